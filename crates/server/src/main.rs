@@ -1,0 +1,2 @@
+//! The `rustle` command.
+fn main() {}
