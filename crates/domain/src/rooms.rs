@@ -1,0 +1,200 @@
+//! Rooms: channels, private groups, direct messages; discussions and teams are rooms with a parent or a team.
+
+use crate::users::UserRef;
+use crate::{Opaque, RoomId, UserId};
+use serde::{Deserialize, Serialize};
+
+/// A room as the server knows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Room {
+    /// Unique, for ever.
+    pub id: RoomId,
+    /// Public, private or direct.
+    pub kind: RoomKind,
+    /// Unique among channels and groups, whatever its case; direct messages have none.
+    pub name: Option<String>,
+    /// Name as shown, where it may hold what a name may not.
+    pub fname: Option<String>,
+    /// Who made it.
+    pub creator: Option<UserRef>,
+    /// New users join by themselves.
+    pub default: bool,
+    /// Only those with the right to may write.
+    pub read_only: bool,
+    /// Nobody writes, and lists leave it out.
+    pub archived: bool,
+    /// Number of the newest message; the next gets one more.
+    pub seq: i64,
+    /// Number of the newest message that counts as unread.
+    pub counted_seq: i64,
+    /// Messages in the room, system messages included.
+    pub messages: i64,
+    /// Members.
+    pub members: i64,
+    /// When it was made, milliseconds since 1970.
+    pub created_at: i64,
+    /// Newest message, milliseconds since 1970.
+    pub last_message_at: Option<i64>,
+    /// Grows with every change, messages included.
+    pub updated_at: i64,
+    /// The room a discussion belongs to.
+    pub parent: Option<RoomId>,
+    /// The team this room belongs to.
+    pub team: Option<String>,
+    /// This is the team's own room.
+    pub team_main: bool,
+    /// The rest.
+    pub detail: RoomDetail,
+}
+
+/// Seldom-decisive parts of a room, kept together at rest.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RoomDetail {
+    /// One line about what is talked of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic: Option<String>,
+    /// What the room is for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// A line shown above the messages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub announcement: Option<String>,
+    /// Needed to join, when set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub join_code: Option<String>,
+    /// People of a direct room, creator first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub uids: Vec<UserId>,
+    /// Their user names, in the same order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub usernames: Vec<String>,
+    /// Members who may not write, by user name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub muted: Vec<String>,
+    /// Members who may write although the room is read-only, by user name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unmuted: Vec<String>,
+    /// Writers cannot read one another.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub broadcast: bool,
+    /// End-to-end encrypted.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub encrypted: bool,
+    /// Shown first in the directory.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub featured: bool,
+    /// Reactions are allowed although the room is read-only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub react_when_read_only: Option<bool>,
+    /// System messages not shown, by type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hidden_system_messages: Option<Vec<String>>,
+    /// Changes with the picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub avatar_etag: Option<String>,
+    /// Fields the workspace defined.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub custom_fields: Option<Opaque>,
+    /// Key in use for end-to-end encryption.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub e2e_key_id: Option<String>,
+    /// Team rooms: members of the team join by themselves.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub team_default: bool,
+}
+
+/// The three kinds of room that people talk in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RoomKind {
+    /// Anybody may find and read it.
+    Channel,
+    /// Members only.
+    Group,
+    /// Between named people; nobody joins later.
+    Direct,
+}
+
+impl RoomKind {
+    /// Upstream's letter.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Channel => "c",
+            Self::Group => "p",
+            Self::Direct => "d",
+        }
+    }
+    /// From upstream's letter.
+    pub fn parse(letter: &str) -> Option<Self> {
+        Some(match letter {
+            "c" => Self::Channel,
+            "p" => Self::Group,
+            "d" => Self::Direct,
+            _ => return None,
+        })
+    }
+}
+
+impl Room {
+    /// Name for people: the shown name, else the name.
+    pub fn display_name(&self) -> &str {
+        self.fname.as_deref().or(self.name.as_deref()).unwrap_or("")
+    }
+}
+
+/// The same people always share one direct room: this is its key.
+pub fn direct_key(people: &[UserId]) -> String {
+    let mut ids: Vec<&str> = people.iter().map(UserId::as_str).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.join(",")
+}
+
+/// Why something about a room was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RoomRefusal {
+    /// No such room, or none the caller may know of.
+    NotFound,
+    /// The name is taken.
+    NameTaken(String),
+    /// The name has letters the workspace does not allow.
+    NameInvalid(String),
+    /// Archived: nothing changes in it.
+    Archived(String),
+    /// It is not archived.
+    NotArchived(String),
+    /// The user is not in the room.
+    NotMember,
+    /// The named user is not in the room.
+    UserNotInRoom,
+    /// The user is in the room already.
+    AlreadyMember,
+    /// The last owner cannot leave or be removed.
+    LastOwner,
+    /// The user is an owner already.
+    AlreadyOwner,
+    /// The user is not an owner.
+    NotOwner,
+    /// The user is a moderator already.
+    AlreadyModerator,
+    /// The user is not a moderator.
+    NotModerator,
+    /// The user is a leader already.
+    AlreadyLeader,
+    /// The user is not a leader.
+    NotLeader,
+    /// The code to join is wrong.
+    WrongJoinCode,
+    /// Direct rooms cannot be left, renamed, joined …
+    NotForDirect,
+    /// The room is what it was asked to become.
+    Unchanged,
+    /// Too many people for a direct room.
+    TooManyPeople,
+    /// The user is muted already.
+    AlreadyMuted,
+    /// The user is not muted.
+    NotMuted,
+    /// Not a kind the room can become.
+    KindInvalid,
+}
