@@ -20,7 +20,7 @@ pub fn mentions(blocks: &[Block]) -> Mentions<'_> {
     let (mut users, mut channels) = (HashSet::new(), HashSet::new());
     each_inline(blocks, &mut |node| match node {
         Inline::MentionUser { value } if users.insert(value.value.as_str()) => {
-            mentions.users.push(&value.value)
+            mentions.users.push(&value.value);
         }
         Inline::MentionChannel { value } if channels.insert(value.value.as_str()) => {
             mentions.channels.push(&value.value);
@@ -79,7 +79,6 @@ fn append_text(nodes: &[Inline], out: &mut String) {
             Inline::Bold { value } | Inline::Italic { value } | Inline::Strike { value } => {
                 append_text(value, out);
             }
-            Inline::InlineCode { value } => out.push_str(&value.value),
             Inline::Link { value } => append_text(&value.label, out),
             Inline::Image { value } => out.push_str(&value.label.value),
             Inline::MentionUser { value } => out.extend(["@", value.value.as_str()]),
@@ -88,7 +87,9 @@ fn append_text(nodes: &[Inline], out: &mut String) {
             Inline::Emoji(Emoji::Named { value: Plain { value }, short_code }) if value == short_code => {
                 out.extend([":", value.as_str(), ":"]);
             }
-            Inline::Emoji(Emoji::Named { value, .. }) => out.push_str(&value.value),
+            Inline::InlineCode { value }
+            | Inline::Timestamp { fallback: value, .. }
+            | Inline::Emoji(Emoji::Named { value, .. }) => out.push_str(&value.value),
             Inline::Color { value: Color { r, g, b, a } } => {
                 // Writing to a string cannot fail.
                 let _ = write!(out, "#{r:02x}{g:02x}{b:02x}");
@@ -96,22 +97,25 @@ fn append_text(nodes: &[Inline], out: &mut String) {
                     let _ = write!(out, "{a:02x}");
                 }
             }
-            Inline::Timestamp { fallback, .. } => out.push_str(&fallback.value),
         }
     }
 }
 
 fn each_inline<'a>(blocks: &'a [Block], see: &mut impl FnMut(&'a Inline)) {
-    for block in blocks {
-        match block {
-            Block::Paragraph { value } | Block::BigEmoji { value } => each_of(value, see),
-            Block::Quote { value } => value.iter().for_each(|line| each_of(&line.value, see)),
-            Block::Tasks { value } => value.iter().for_each(|task| each_of(&task.value, see)),
-            Block::OrderedList { value } | Block::UnorderedList { value } => {
-                value.iter().for_each(|item| each_of(&item.value, see));
-            }
-            Block::Heading { .. } | Block::Code { .. } | Block::Katex { .. } | Block::LineBreak {} => {}
+    for line in blocks.iter().flat_map(lines) {
+        each_of(line, see);
+    }
+}
+
+fn lines(block: &Block) -> Vec<&[Inline]> {
+    match block {
+        Block::Paragraph { value } | Block::BigEmoji { value } => vec![value],
+        Block::Quote { value } => value.iter().map(|line| line.value.as_slice()).collect(),
+        Block::Tasks { value } => value.iter().map(|task| task.value.as_slice()).collect(),
+        Block::OrderedList { value } | Block::UnorderedList { value } => {
+            value.iter().map(|item| item.value.as_slice()).collect()
         }
+        Block::Heading { .. } | Block::Code { .. } | Block::Katex { .. } | Block::LineBreak {} => Vec::new(),
     }
 }
 
@@ -120,7 +124,7 @@ fn each_of<'a>(nodes: &'a [Inline], see: &mut impl FnMut(&'a Inline)) {
         see(node);
         match node {
             Inline::Bold { value } | Inline::Italic { value } | Inline::Strike { value } => {
-                each_of(value, see)
+                each_of(value, see);
             }
             Inline::Link { value } => each_of(&value.label, see),
             _ => {}

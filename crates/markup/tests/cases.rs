@@ -1,5 +1,7 @@
 //! The upstream parser's own examples: input, options, expected tree.
 
+#![expect(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+
 use std::collections::BTreeSet;
 
 use rustle_markup::{Block, Katex, Options, parse};
