@@ -14,6 +14,7 @@ pub mod permissions;
 pub mod roles;
 pub mod rooms;
 pub mod sessions;
+pub mod settings;
 pub mod uploads;
 pub mod users;
 
