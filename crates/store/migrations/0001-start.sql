@@ -67,6 +67,12 @@ CREATE TABLE settings (
   updated_at BIGINT NOT NULL
 );
 
+CREATE TABLE setup (
+  only_row BIGINT PRIMARY KEY,
+  hash TEXT NOT NULL,
+  offered_at BIGINT NOT NULL
+);
+
 CREATE TABLE teams (
   id TEXT PRIMARY KEY,
   rid TEXT NOT NULL,

@@ -107,7 +107,11 @@ impl ReadTx {
         }
     }
     /// The first row.
-    pub(crate) async fn row(&mut self, sql: &'static Sql, params: &[Value]) -> Result<Option<Row>, StoreError> {
+    pub(crate) async fn row(
+        &mut self,
+        sql: &'static Sql,
+        params: &[Value],
+    ) -> Result<Option<Row>, StoreError> {
         Ok(self.rows(sql, params).await?.into_iter().next())
     }
     /// The number in the first row.
@@ -119,8 +123,12 @@ impl ReadTx {
     }
     async fn prepare(&mut self, sql: &'static Sql) -> Result<(), StoreError> {
         match &mut self.0 {
-            Connection::Sqlite(connection) => connection.prepare(&sql.for_sqlite()).map(drop).map_err(Into::into),
-            Connection::Postgres(client) => client.prepare(&sql.for_postgres()).await.map(drop).map_err(Into::into),
+            Connection::Sqlite(connection) => {
+                connection.prepare(&sql.for_sqlite()).map(drop).map_err(Into::into)
+            }
+            Connection::Postgres(client) => {
+                client.prepare(&sql.for_postgres()).await.map(drop).map_err(Into::into)
+            }
         }
     }
 }

@@ -73,7 +73,8 @@ impl From<tokio_postgres::Error> for StoreError {
             }
             None if error.is_closed() => Self::Busy,
             _ => {
-                let detail = error.as_db_error().map_or_else(|| error.to_string(), |e| e.message().to_owned());
+                let detail =
+                    error.as_db_error().map_or_else(|| error.to_string(), |e| e.message().to_owned());
                 Self::Engine(detail)
             }
         }

@@ -111,7 +111,11 @@ fn subscription(row: &Row) -> Result<Subscription, StoreError> {
 
 impl ReadTx {
     /// A user's place in a room.
-    pub async fn membership(&mut self, room: &RoomId, user: &UserId) -> Result<Option<Membership>, StoreError> {
+    pub async fn membership(
+        &mut self,
+        room: &RoomId,
+        user: &UserId,
+    ) -> Result<Option<Membership>, StoreError> {
         let row = self.row(&MEMBERSHIP, &values![room.as_str(), user.as_str()]).await?;
         row.as_ref().map(membership).transpose()
     }
@@ -141,7 +145,11 @@ impl ReadTx {
         Ok(found)
     }
     /// The subscriptions of these users to one room; who is no member is left out.
-    pub async fn subscriptions_in(&mut self, room: &RoomId, users: &[UserId]) -> Result<Vec<Subscription>, StoreError> {
+    pub async fn subscriptions_in(
+        &mut self,
+        room: &RoomId,
+        users: &[UserId],
+    ) -> Result<Vec<Subscription>, StoreError> {
         let ids: Vec<&str> = users.iter().map(UserId::as_str).collect();
         let rows = self.rows(&SUBSCRIPTIONS_IN, &values![room.as_str(), ids]).await?;
         let mut found = rows.iter().map(subscription).collect::<Result<Vec<_>, _>>()?;
@@ -195,7 +203,11 @@ impl Tx {
         ];
         self.execute(&INSERT_MEMBERSHIP, &v).await?;
         self.count_member(&member.room, 1, member.updated_at).await?;
-        self.record(Event::MembershipSaved { room: member.room.clone(), user: member.user.id.clone(), new: true });
+        self.record(Event::MembershipSaved {
+            room: member.room.clone(),
+            user: member.user.id.clone(),
+            new: true,
+        });
         self.record(Event::RoomSaved { room: member.room.clone() });
         Ok(())
     }
@@ -218,20 +230,37 @@ impl Tx {
         self.record(Event::MembershipSaved { room: room.clone(), user: user.clone(), new: false });
     }
     /// Shows the room in the user's list, or hides it until somebody writes.
-    pub async fn set_open(&mut self, room: &RoomId, user: &UserId, open: bool, now: i64) -> Result<(), StoreError> {
+    pub async fn set_open(
+        &mut self,
+        room: &RoomId,
+        user: &UserId,
+        open: bool,
+        now: i64,
+    ) -> Result<(), StoreError> {
         let statement = if open { &SHOW } else { &HIDE };
         self.execute(statement, &values![room.as_str(), user.as_str(), now]).await?;
         self.membership_saved(room, user);
         Ok(())
     }
     /// The user has read everything up to a number (also set back: mark as unread).
-    pub async fn read_to(&mut self, room: &RoomId, user: &UserId, seq: i64, now: i64) -> Result<(), StoreError> {
+    pub async fn read_to(
+        &mut self,
+        room: &RoomId,
+        user: &UserId,
+        seq: i64,
+        now: i64,
+    ) -> Result<(), StoreError> {
         self.execute(&READ_TO, &values![room.as_str(), user.as_str(), seq, now]).await?;
         self.membership_saved(room, user);
         Ok(())
     }
     /// Writing in a room one has read keeps it read.
-    pub(crate) async fn read_own(&mut self, room: &RoomId, user: &UserId, seq: (i64, i64)) -> Result<(), StoreError> {
+    pub(crate) async fn read_own(
+        &mut self,
+        room: &RoomId,
+        user: &UserId,
+        seq: (i64, i64),
+    ) -> Result<(), StoreError> {
         let (before, now) = seq;
         self.execute(&READ_OWN, &values![room.as_str(), user.as_str(), now, before]).await?;
         Ok(())
@@ -243,7 +272,12 @@ impl Tx {
         Ok(())
     }
     /// The user has read one thread.
-    pub async fn read_thread(&mut self, room: &RoomId, thread: &MessageId, user: &UserId) -> Result<(), StoreError> {
+    pub async fn read_thread(
+        &mut self,
+        room: &RoomId,
+        thread: &MessageId,
+        user: &UserId,
+    ) -> Result<(), StoreError> {
         self.execute(&READ_THREAD, &values![thread.as_str(), user.as_str()]).await?;
         self.membership_saved(room, user);
         Ok(())
@@ -253,7 +287,8 @@ impl Tx {
         let (room, user) = (&member.room, &member.user.id);
         self.execute(&DELETE_FOLLOWS_IN, &values![room.as_str(), user.as_str()]).await?;
         self.execute(&DELETE_MEMBERSHIP, &values![room.as_str(), user.as_str()]).await?;
-        self.execute(&REMEMBER_REMOVED, &values![member.id.as_str(), room.as_str(), user.as_str(), now]).await?;
+        self.execute(&REMEMBER_REMOVED, &values![member.id.as_str(), room.as_str(), user.as_str(), now])
+            .await?;
         self.count_member(room, -1, now).await?;
         self.record(Event::MembershipDeleted {
             room: room.clone(),

@@ -63,7 +63,11 @@ pub(crate) fn message(row: &Row) -> Result<Message, StoreError> {
 }
 
 impl ReadTx {
-    pub(crate) async fn messages_from(&mut self, sql: &'static Sql, v: &[Value]) -> Result<Vec<Message>, StoreError> {
+    pub(crate) async fn messages_from(
+        &mut self,
+        sql: &'static Sql,
+        v: &[Value],
+    ) -> Result<Vec<Message>, StoreError> {
         self.rows(sql, v).await?.iter().map(message).collect()
     }
     /// The message with this id.
@@ -82,7 +86,12 @@ impl ReadTx {
 
 impl Tx {
     /// Numbers and stores a new message. Its id must be free: look first, in the same transaction.
-    pub async fn insert_message(&mut self, draft: Draft, fresh: MessageId, now: i64) -> Result<Message, StoreError> {
+    pub async fn insert_message(
+        &mut self,
+        draft: Draft,
+        fresh: MessageId,
+        now: i64,
+    ) -> Result<Message, StoreError> {
         let room = draft.message().room.clone();
         let (ts, last) = self.tick(&room, now).await?;
         let seq = last + 1;
@@ -151,7 +160,8 @@ impl Tx {
     }
 
     async fn write_mentions(&mut self, m: &Message) -> Result<(), StoreError> {
-        let named = m.body.mentions.iter().filter(|n| n.kind.as_deref() == Some("user") && n.id != *m.author.id);
+        let named =
+            m.body.mentions.iter().filter(|n| n.kind.as_deref() == Some("user") && n.id != *m.author.id);
         for mention in named {
             let v = values![
                 m.id.as_str(),
@@ -167,7 +177,12 @@ impl Tx {
     }
 
     /// Removes messages of one room for good and remembers their ids, for clients that were away.
-    pub async fn delete_messages(&mut self, room: &RoomId, gone: &[Message], now: i64) -> Result<(), StoreError> {
+    pub async fn delete_messages(
+        &mut self,
+        room: &RoomId,
+        gone: &[Message],
+        now: i64,
+    ) -> Result<(), StoreError> {
         if gone.is_empty() {
             return Ok(());
         }

@@ -15,7 +15,9 @@ const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KE
 
 /// FNV-1a of a step's text: tells a changed step from the one that ran.
 fn sum(text: &str) -> i64 {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     i64::from_ne_bytes(hash.to_ne_bytes())
 }
 
@@ -23,7 +25,11 @@ fn sum(text: &str) -> i64 {
 fn missing(ran: &[(String, i64)]) -> Result<Vec<&'static Step>, StoreError> {
     for (name, ran_sum) in ran {
         match STEPS.iter().find(|s| s.name == name) {
-            None => return Err(StoreError::Newer(format!("it has step {name}, which this program does not know"))),
+            None => {
+                return Err(StoreError::Newer(format!(
+                    "it has step {name}, which this program does not know"
+                )));
+            }
             Some(step) if sum(step.sql) != *ran_sum => {
                 return Err(StoreError::Engine(format!("step {name} ran with another text")));
             }
@@ -59,7 +65,8 @@ pub(crate) async fn postgres(client: &mut Object) -> Result<(), StoreError> {
     let ran: Vec<(String, i64)> = rows.iter().map(|r| (r.get(0), r.get(1))).collect();
     for step in missing(&ran)? {
         tx.batch_execute(&in_c_order(step.sql)).await?;
-        tx.execute("INSERT INTO migrations (name, sum) VALUES ($1, $2)", &[&step.name, &sum(step.sql)]).await?;
+        tx.execute("INSERT INTO migrations (name, sum) VALUES ($1, $2)", &[&step.name, &sum(step.sql)])
+            .await?;
     }
     tx.commit().await?;
     Ok(())

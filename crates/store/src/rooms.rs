@@ -98,7 +98,11 @@ pub(crate) struct Noted<'a> {
 }
 
 impl ReadTx {
-    async fn rooms_from(&mut self, sql: &'static crate::Sql, params: &[Value]) -> Result<Vec<Room>, StoreError> {
+    async fn rooms_from(
+        &mut self,
+        sql: &'static crate::Sql,
+        params: &[Value],
+    ) -> Result<Vec<Room>, StoreError> {
         self.rows(sql, params).await?.iter().map(|r| room(r, 0)).collect()
     }
     /// The room with this id.
@@ -127,7 +131,12 @@ impl ReadTx {
         self.rooms_from(&ROOMS_BY_KIND, &[kinds(of)]).await
     }
     /// Rooms of these kinds whose name or topic holds the text.
-    pub async fn find_rooms(&mut self, of: &[RoomKind], text: &str, limit: i64) -> Result<Vec<Room>, StoreError> {
+    pub async fn find_rooms(
+        &mut self,
+        of: &[RoomKind],
+        text: &str,
+        limit: i64,
+    ) -> Result<Vec<Room>, StoreError> {
         self.rooms_from(&ROOMS_FOUND, &[kinds(of), like(text).into(), limit.into()]).await
     }
     /// Channels and groups with these names.
@@ -154,7 +163,11 @@ impl ReadTx {
         rows.iter().map(|r| Ok((r.text(0)?.into(), r.text(1)?))).collect()
     }
     /// What access to a team's rooms depends on.
-    pub async fn team_facts(&mut self, team: &str, user: Option<&UserId>) -> Result<Option<TeamFacts>, StoreError> {
+    pub async fn team_facts(
+        &mut self,
+        team: &str,
+        user: Option<&UserId>,
+    ) -> Result<Option<TeamFacts>, StoreError> {
         let row = self.row(&TEAM_FACTS, &values![team, user.map_or("", |u| u.as_str())]).await?;
         row.map(|r| Ok(TeamFacts { public: r.bool(0)?, member: r.bool(1)? })).transpose()
     }
@@ -222,7 +235,12 @@ impl Tx {
         Ok(())
     }
     /// Memberships carry their room's kind, too.
-    pub async fn set_membership_kinds(&mut self, id: &RoomId, kind: RoomKind, now: i64) -> Result<(), StoreError> {
+    pub async fn set_membership_kinds(
+        &mut self,
+        id: &RoomId,
+        kind: RoomKind,
+        now: i64,
+    ) -> Result<(), StoreError> {
         self.execute(&SET_KIND_OF_MEMBERSHIPS, &values![id.as_str(), kind.as_str(), now]).await?;
         Ok(())
     }

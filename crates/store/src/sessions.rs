@@ -11,6 +11,8 @@ statements! {
     DELETE_SESSION = "DELETE FROM sessions WHERE hash = $1";
     DELETE_SESSIONS_OF = "DELETE FROM sessions WHERE uid = $1";
     DELETE_LOGINS_EXCEPT = "DELETE FROM sessions WHERE uid = $1 AND NOT personal AND hash <> $2";
+    OFFER_SETUP = "INSERT INTO setup (only_row, hash, offered_at) VALUES (1, $1, $2) ON CONFLICT (only_row) DO UPDATE SET hash = EXCLUDED.hash, offered_at = EXCLUDED.offered_at";
+    TAKE_SETUP = "DELETE FROM setup WHERE hash = $1";
     DELETE_LOGINS = "DELETE FROM sessions WHERE uid = $1 AND NOT personal";
     DELETE_OLDEST_LOGINS = "DELETE FROM sessions WHERE uid = $1 AND NOT personal AND hash NOT IN (SELECT hash FROM sessions WHERE uid = $1 AND NOT personal ORDER BY created_at DESC, hash LIMIT $2)";
 }
@@ -25,7 +27,13 @@ fn session(row: &Row) -> Result<Session, StoreError> {
     } else {
         SessionKind::Login
     };
-    Ok(Session { hash: row.text(0)?, user: row.text(1)?.into(), kind, created_at: row.int(6)?, expires_at: row.opt_int(7)? })
+    Ok(Session {
+        hash: row.text(0)?,
+        user: row.text(1)?.into(),
+        kind,
+        created_at: row.int(6)?,
+        expires_at: row.opt_int(7)?,
+    })
 }
 
 impl ReadTx {
@@ -82,5 +90,14 @@ impl Tx {
     pub async fn trim_logins(&mut self, user: &UserId, keep: i64) -> Result<(), StoreError> {
         self.execute(&DELETE_OLDEST_LOGINS, &values![user.as_str(), keep]).await?;
         Ok(())
+    }
+    /// Notes the hash of the token that lets somebody make the first administrator; an older one is void.
+    pub async fn offer_setup(&mut self, hash: &str, now: i64) -> Result<(), StoreError> {
+        self.execute(&OFFER_SETUP, &values![hash, now]).await?;
+        Ok(())
+    }
+    /// Uses that token up; says whether it was the right one.
+    pub async fn take_setup(&mut self, hash: &str) -> Result<bool, StoreError> {
+        Ok(self.execute(&TAKE_SETUP, &values![hash]).await? > 0)
     }
 }

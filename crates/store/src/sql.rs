@@ -17,7 +17,9 @@ impl Sql {
     }
     /// The text for PostgreSQL.
     pub fn for_postgres(&self) -> String {
-        any_of(self.text, |n| format!("IN (SELECT jsonb_array_elements_text(CAST(CAST(${n} AS TEXT) AS jsonb)))"))
+        any_of(self.text, |n| {
+            format!("IN (SELECT jsonb_array_elements_text(CAST(CAST(${n} AS TEXT) AS jsonb)))")
+        })
     }
 }
 

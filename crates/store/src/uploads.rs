@@ -95,7 +95,12 @@ impl Tx {
         Ok(())
     }
     /// Ties a file to its message.
-    pub async fn confirm_upload(&mut self, id: &UploadId, message: &MessageId, description: &str) -> Result<(), StoreError> {
+    pub async fn confirm_upload(
+        &mut self,
+        id: &UploadId,
+        message: &MessageId,
+        description: &str,
+    ) -> Result<(), StoreError> {
         self.execute(&CONFIRM_UPLOAD, &values![id.as_str(), message.as_str(), description]).await?;
         Ok(())
     }

@@ -227,7 +227,13 @@ impl Tx {
     }
     async fn write_emails_and_roles(&mut self, user: &User) -> Result<(), StoreError> {
         for (position, email) in (0_i64..).zip(&user.emails) {
-            let v = values![fold(&email.address), user.id.as_str(), position, email.address.as_str(), email.verified];
+            let v = values![
+                fold(&email.address),
+                user.id.as_str(),
+                position,
+                email.address.as_str(),
+                email.verified
+            ];
             self.execute(&INSERT_EMAIL, &v).await?;
         }
         for role in &user.roles {
@@ -248,7 +254,12 @@ impl Tx {
         Ok(())
     }
     /// Stores the hash of a new password; none means nobody can sign in by password.
-    pub async fn set_password(&mut self, id: &UserId, hash: Option<&str>, now: i64) -> Result<(), StoreError> {
+    pub async fn set_password(
+        &mut self,
+        id: &UserId,
+        hash: Option<&str>,
+        now: i64,
+    ) -> Result<(), StoreError> {
         self.execute(&SET_PASSWORD, &values![id.as_str(), hash, now]).await?;
         Ok(())
     }

@@ -21,8 +21,12 @@ impl Postgres {
     pub(super) async fn open(url: &str, publish: Publish) -> Result<Self, StoreError> {
         let mut config: tokio_postgres::Config = url.parse()?;
         config.application_name("rustle");
-        let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
-        let pool = Pool::builder(manager).max_size(CONNECTIONS).build().map_err(|e| StoreError::Engine(e.to_string()))?;
+        let manager =
+            Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let pool = Pool::builder(manager)
+            .max_size(CONNECTIONS)
+            .build()
+            .map_err(|e| StoreError::Engine(e.to_string()))?;
         let mut client = pool.get().await?;
         check_durable(&client).await?;
         migrate::postgres(&mut client).await?;
@@ -75,7 +79,9 @@ impl Postgres {
             unreachable!("a transaction keeps its connection")
         };
         let result = match done {
-            Ok(value) => client.batch_execute("COMMIT").await.map(|()| value).map_err(|e| StoreError::from(e).into()),
+            Ok(value) => {
+                client.batch_execute("COMMIT").await.map(|()| value).map_err(|e| StoreError::from(e).into())
+            }
             Err(e) => {
                 if client.batch_execute("ROLLBACK").await.is_err() {
                     drop(Object::take(client));
@@ -98,7 +104,9 @@ async fn check_durable(client: &Object) -> Result<(), StoreError> {
         let row = client.query_one(&format!("SHOW {name}"), &[]).await?;
         let value: String = row.get(0);
         if value == "off" {
-            return Err(StoreError::Engine(format!("PostgreSQL runs with {name} = off and can lose what it confirmed")));
+            return Err(StoreError::Engine(format!(
+                "PostgreSQL runs with {name} = off and can lose what it confirmed"
+            )));
         }
     }
     Ok(())
@@ -106,7 +114,11 @@ async fn check_durable(client: &Object) -> Result<(), StoreError> {
 
 /// Converts by the type the statement expects.
 impl ToSql for Value {
-    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+    fn to_sql(
+        &self,
+        ty: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self {
             Self::Null => Ok(IsNull::Yes),
             Self::Int(i) if *ty == Type::INT4 => i32::try_from(*i)?.to_sql(ty, out),
@@ -130,7 +142,11 @@ fn check(params: &[Value]) -> Result<(), StoreError> {
     Ok(())
 }
 
-pub(super) async fn rows(client: &mut Object, sql: &'static Sql, params: &[Value]) -> Result<Vec<Row>, StoreError> {
+pub(super) async fn rows(
+    client: &mut Object,
+    sql: &'static Sql,
+    params: &[Value],
+) -> Result<Vec<Row>, StoreError> {
     check(params)?;
     let statement = client.prepare_cached(&sql.for_postgres()).await?;
     let params: Vec<&(dyn ToSql + Sync)> =
@@ -147,7 +163,9 @@ fn columns(row: &tokio_postgres::Row, sql: &Sql) -> Result<Vec<Value>, StoreErro
             let value = match *column.type_() {
                 Type::BOOL => row.try_get::<_, Option<bool>>(at)?.map_or(Value::Null, Value::Bool),
                 Type::INT8 => row.try_get::<_, Option<i64>>(at)?.map_or(Value::Null, Value::Int),
-                Type::INT4 => row.try_get::<_, Option<i32>>(at)?.map_or(Value::Null, |i| Value::Int(i.into())),
+                Type::INT4 => {
+                    row.try_get::<_, Option<i32>>(at)?.map_or(Value::Null, |i| Value::Int(i.into()))
+                }
                 Type::TEXT | Type::VARCHAR | Type::NAME => {
                     row.try_get::<_, Option<String>>(at)?.map_or(Value::Null, Value::Text)
                 }
@@ -161,7 +179,11 @@ fn columns(row: &tokio_postgres::Row, sql: &Sql) -> Result<Vec<Value>, StoreErro
         .collect()
 }
 
-pub(super) async fn execute(client: &mut Object, sql: &'static Sql, params: &[Value]) -> Result<u64, StoreError> {
+pub(super) async fn execute(
+    client: &mut Object,
+    sql: &'static Sql,
+    params: &[Value],
+) -> Result<u64, StoreError> {
     check(params)?;
     let statement = client.prepare_cached(&sql.for_postgres()).await?;
     let params: Vec<&(dyn ToSql + Sync)> =

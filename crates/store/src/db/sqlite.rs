@@ -42,7 +42,10 @@ type Job = Box<dyn Work>;
 impl Sqlite {
     pub(super) fn open(path: &Path, publish: Publish) -> Result<Self, StoreError> {
         if rusqlite::version_number() < OLDEST {
-            return Err(StoreError::Engine(format!("SQLite {} can lose data; 3.51.3 is needed", rusqlite::version())));
+            return Err(StoreError::Engine(format!(
+                "SQLite {} can lose data; 3.51.3 is needed",
+                rusqlite::version()
+            )));
         }
         create_private(path)?;
         let mut writer = connect(path, false)?;
@@ -157,7 +160,11 @@ fn write_loop(mut connection: rusqlite::Connection, jobs: &mpsc::Receiver<Job>, 
     }
 }
 
-fn write_batch(connection: rusqlite::Connection, mut batch: Vec<Job>, publish: &Publish) -> rusqlite::Connection {
+fn write_batch(
+    connection: rusqlite::Connection,
+    mut batch: Vec<Job>,
+    publish: &Publish,
+) -> rusqlite::Connection {
     let mut told: Vec<Vec<Event>> = Vec::new();
     let mut failed = connection.execute_batch("BEGIN IMMEDIATE").err().map(StoreError::from);
     let mut connection = connection;
@@ -192,7 +199,10 @@ fn write_batch(connection: rusqlite::Connection, mut batch: Vec<Job>, publish: &
 }
 
 /// Runs one job; its failure undoes it alone. An error here means the whole batch is lost (a full disk, say).
-fn run_in_savepoint(connection: rusqlite::Connection, job: &mut dyn Work) -> (rusqlite::Connection, Result<Vec<Event>, StoreError>) {
+fn run_in_savepoint(
+    connection: rusqlite::Connection,
+    job: &mut dyn Work,
+) -> (rusqlite::Connection, Result<Vec<Event>, StoreError>) {
     if let Err(e) = connection.execute_batch("SAVEPOINT one") {
         return (connection, Err(e.into()));
     }
@@ -225,7 +235,8 @@ fn create_private(path: &Path) -> Result<(), StoreError> {
 }
 
 fn connect(path: &Path, read_only: bool) -> Result<rusqlite::Connection, StoreError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     let connection = rusqlite::Connection::open_with_flags(path, flags)?;
     connection.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
@@ -254,13 +265,18 @@ fn bind(value: &Value) -> rusqlite::types::Value {
 fn arrange<'v>(statement: &rusqlite::CachedStatement<'_>, params: &'v [Value]) -> Vec<&'v Value> {
     (1..=statement.parameter_count())
         .map(|i| {
-            let number = statement.parameter_name(i).and_then(|n| n.get(1..)?.parse::<usize>().ok()).unwrap_or(i);
+            let number =
+                statement.parameter_name(i).and_then(|n| n.get(1..)?.parse::<usize>().ok()).unwrap_or(i);
             params.get(number - 1).unwrap_or(&Value::Null)
         })
         .collect()
 }
 
-fn check_count(statement: &rusqlite::CachedStatement<'_>, sql: &Sql, params: &[Value]) -> Result<(), StoreError> {
+fn check_count(
+    statement: &rusqlite::CachedStatement<'_>,
+    sql: &Sql,
+    params: &[Value],
+) -> Result<(), StoreError> {
     if params.iter().any(|p| matches!(p, Value::Text(s) if s.contains('\0'))) {
         return Err(StoreError::Invalid("text with NUL".into()));
     }
@@ -268,7 +284,11 @@ fn check_count(statement: &rusqlite::CachedStatement<'_>, sql: &Sql, params: &[V
     Ok(())
 }
 
-pub(super) fn rows(connection: &mut rusqlite::Connection, sql: &'static Sql, params: &[Value]) -> Result<Vec<Row>, StoreError> {
+pub(super) fn rows(
+    connection: &mut rusqlite::Connection,
+    sql: &'static Sql,
+    params: &[Value],
+) -> Result<Vec<Row>, StoreError> {
     let mut statement = connection.prepare_cached(&sql.for_sqlite())?;
     check_count(&statement, sql, params)?;
     let arranged: Vec<_> = arrange(&statement, params).into_iter().map(bind).collect();
@@ -283,7 +303,10 @@ pub(super) fn rows(connection: &mut rusqlite::Connection, sql: &'static Sql, par
                 ValueRef::Integer(i) => Value::Int(i),
                 ValueRef::Text(bytes) => Value::Text(String::from_utf8_lossy(bytes).into_owned()),
                 ValueRef::Real(_) | ValueRef::Blob(_) => {
-                    return Err(StoreError::corrupt(&format!("{} column {at}", sql.name), "neither number nor text"));
+                    return Err(StoreError::corrupt(
+                        &format!("{} column {at}", sql.name),
+                        "neither number nor text",
+                    ));
                 }
             });
         }
@@ -292,7 +315,11 @@ pub(super) fn rows(connection: &mut rusqlite::Connection, sql: &'static Sql, par
     Ok(out)
 }
 
-pub(super) fn execute(connection: &mut rusqlite::Connection, sql: &'static Sql, params: &[Value]) -> Result<u64, StoreError> {
+pub(super) fn execute(
+    connection: &mut rusqlite::Connection,
+    sql: &'static Sql,
+    params: &[Value],
+) -> Result<u64, StoreError> {
     let mut statement = connection.prepare_cached(&sql.for_sqlite())?;
     check_count(&statement, sql, params)?;
     let arranged: Vec<_> = arrange(&statement, params).into_iter().map(bind).collect();

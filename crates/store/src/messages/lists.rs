@@ -74,24 +74,50 @@ impl ReadTx {
         self.count(&COUNT_BETWEEN, &v).await
     }
     /// The messages after a time, oldest first.
-    pub async fn history_after(&mut self, room: &RoomId, ts: i64, threads: bool, count: i64) -> Result<Vec<Message>, StoreError> {
+    pub async fn history_after(
+        &mut self,
+        room: &RoomId,
+        ts: i64,
+        threads: bool,
+        count: i64,
+    ) -> Result<Vec<Message>, StoreError> {
         self.messages_from(&AFTER, &values![room.as_str(), ts, threads, count]).await
     }
     /// Messages that are new or changed after a time, in the order of the changes.
-    pub async fn changed_since(&mut self, room: &RoomId, since: i64, count: i64) -> Result<Vec<Message>, StoreError> {
+    pub async fn changed_since(
+        &mut self,
+        room: &RoomId,
+        since: i64,
+        count: i64,
+    ) -> Result<Vec<Message>, StoreError> {
         self.messages_from(&CHANGED, &values![room.as_str(), since, count]).await
     }
     /// Messages whose last change is before a time, the latest first.
-    pub async fn changed_before(&mut self, room: &RoomId, until: i64, count: i64) -> Result<Vec<Message>, StoreError> {
+    pub async fn changed_before(
+        &mut self,
+        room: &RoomId,
+        until: i64,
+        count: i64,
+    ) -> Result<Vec<Message>, StoreError> {
         self.messages_from(&CHANGED_BEFORE, &values![room.as_str(), until, count]).await
     }
     /// Messages deleted after a time.
-    pub async fn deleted_since(&mut self, room: &RoomId, since: i64, count: i64) -> Result<Vec<Deleted>, StoreError> {
+    pub async fn deleted_since(
+        &mut self,
+        room: &RoomId,
+        since: i64,
+        count: i64,
+    ) -> Result<Vec<Deleted>, StoreError> {
         let rows = self.rows(&DELETED, &values![room.as_str(), since, count]).await?;
         rows.iter().map(|r| Ok(Deleted { id: r.text(0)?.into(), at: r.int(1)? })).collect()
     }
     /// Messages deleted before a time, the latest first.
-    pub async fn deleted_before(&mut self, room: &RoomId, until: i64, count: i64) -> Result<Vec<Deleted>, StoreError> {
+    pub async fn deleted_before(
+        &mut self,
+        room: &RoomId,
+        until: i64,
+        count: i64,
+    ) -> Result<Vec<Deleted>, StoreError> {
         let rows = self.rows(&DELETED_BEFORE, &values![room.as_str(), until, count]).await?;
         rows.iter().map(|r| Ok(Deleted { id: r.text(0)?.into(), at: r.int(1)? })).collect()
     }
@@ -108,7 +134,12 @@ impl ReadTx {
         self.messages_from(&MENTIONING, &values![user.as_str(), room.as_str()]).await
     }
     /// Messages of a room that hold a text, newest first.
-    pub async fn find_messages(&mut self, room: &RoomId, text: &str, page: (i64, i64)) -> Result<Vec<Message>, StoreError> {
+    pub async fn find_messages(
+        &mut self,
+        room: &RoomId,
+        text: &str,
+        page: (i64, i64),
+    ) -> Result<Vec<Message>, StoreError> {
         let (count, offset) = page;
         self.messages_from(&FOUND, &values![room.as_str(), like(text), count, offset]).await
     }
@@ -133,7 +164,11 @@ impl ReadTx {
         Ok(self.messages_from(&AT, &values![room.as_str(), seq]).await?.pop())
     }
     /// The first message after a number that makes a room unread.
-    pub async fn first_unread(&mut self, room: &RoomId, read_seq: i64) -> Result<Option<Message>, StoreError> {
+    pub async fn first_unread(
+        &mut self,
+        room: &RoomId,
+        read_seq: i64,
+    ) -> Result<Option<Message>, StoreError> {
         Ok(self.messages_from(&UNREAD_FIRST, &values![room.as_str(), read_seq]).await?.pop())
     }
     /// How many messages are shown in a room after a time.

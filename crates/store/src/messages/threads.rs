@@ -22,7 +22,11 @@ impl ReadTx {
         self.messages_from(&ANSWERS, &values![thread.as_str()]).await
     }
     /// The answers that are new or changed after a time.
-    pub async fn thread_changed_since(&mut self, thread: &MessageId, since: i64) -> Result<Vec<Message>, StoreError> {
+    pub async fn thread_changed_since(
+        &mut self,
+        thread: &MessageId,
+        since: i64,
+    ) -> Result<Vec<Message>, StoreError> {
         self.messages_from(&ANSWERS_CHANGED, &values![thread.as_str(), since]).await
     }
     /// The messages of a room that have answers, the liveliest first.
@@ -30,7 +34,11 @@ impl ReadTx {
         self.messages_from(&THREADS, &values![room.as_str()]).await
     }
     /// Of those, the ones that changed after a time.
-    pub async fn threads_changed_since(&mut self, room: &RoomId, since: i64) -> Result<Vec<Message>, StoreError> {
+    pub async fn threads_changed_since(
+        &mut self,
+        room: &RoomId,
+        since: i64,
+    ) -> Result<Vec<Message>, StoreError> {
         self.messages_from(&THREADS_CHANGED, &values![room.as_str(), since]).await
     }
     /// How many answers a message has, and the time of the newest.
@@ -50,7 +58,12 @@ impl Tx {
         Ok(())
     }
     /// Makes a user follow a thread, with all of it read: who answers has read what is above.
-    pub async fn follow_as_read(&mut self, root: &Message, user: &UserId, read_seq: i64) -> Result<(), StoreError> {
+    pub async fn follow_as_read(
+        &mut self,
+        root: &Message,
+        user: &UserId,
+        read_seq: i64,
+    ) -> Result<(), StoreError> {
         let v = values![root.id.as_str(), user.as_str(), root.room.as_str(), read_seq];
         self.execute(&FOLLOW_READ, &v).await?;
         Ok(())
