@@ -1,0 +1,191 @@
+//! What every way of putting a message into a room shares.
+
+use crate::{Failure, World};
+use rustle_domain::access::{RoomActor, may_post};
+use rustle_domain::messages::{ChannelMention, Draft, Mention, Message, MessageRefusal, Outside, Peers};
+use rustle_domain::permissions::Permission;
+use rustle_domain::rooms::{RoomKind, RoomRefusal};
+use rustle_domain::settings::{Snapshot, keys};
+use rustle_domain::users::UserRef;
+use rustle_domain::{RoomId, UserId};
+use rustle_markup::{Block, Options};
+use rustle_store::{ReadTx, Tx};
+
+/// How the workspace reads message texts.
+pub fn markup_options(settings: &Snapshot) -> Options {
+    let katex = settings.get(keys::KATEX_ENABLED).then(|| rustle_markup::Katex {
+        dollar: settings.get(keys::KATEX_DOLLAR_SYNTAX),
+        parenthesis: settings.get(keys::KATEX_PARENTHESIS_SYNTAX),
+    });
+    let domains = settings.get(keys::MESSAGE_CUSTOM_DOMAIN_AUTOLINK);
+    Options {
+        colors: settings.get(keys::HEX_COLOR_PREVIEW_ENABLED),
+        emoticons: true,
+        katex,
+        custom_domains: domains
+            .split(',')
+            .map(str::trim)
+            .filter(|d| !d.is_empty())
+            .map(str::to_owned)
+            .collect(),
+    }
+}
+
+/// Puts what somebody said into a room they may write in. The same id again gives the same message.
+pub(crate) async fn say(
+    who: &RoomActor,
+    said: Outside,
+    tx: &mut Tx,
+    world: &World,
+) -> Result<Message, Failure> {
+    if let Some(known) = already_said(who, &said, tx).await? {
+        return Ok(known);
+    }
+    check_sender(who, &said, world)?;
+    let mut said = said;
+    let root = match said.thread.take() {
+        Some(thread) => Some(thread_root(who, &thread, tx).await?),
+        None => None,
+    };
+    said.thread = root.as_ref().map(|r| r.id.clone());
+    let tree = rustle_markup::parse(&said.text, &markup_options(&world.settings));
+    let peers = peers(&tree, tx).await?;
+    check_group_mentions(who, &peers)?;
+    let limit = usize::try_from(world.settings.get(keys::MESSAGE_MAX_ALLOWED_SIZE)).unwrap_or(0);
+    let author = who.actor().reference();
+    let draft = Draft::from_outside(said, who.room_id().clone(), author, limit, (&tree, peers))?;
+    let message = tx.insert_message(draft, world.fresh_message(), world.now).await?;
+    if let Some(root) = root {
+        answer(root, &message, tx, world).await?;
+    }
+    Ok(message)
+}
+
+async fn already_said(who: &RoomActor, said: &Outside, tx: &mut Tx) -> Result<Option<Message>, Failure> {
+    let Some(id) = &said.id else { return Ok(None) };
+    match tx.message(id).await? {
+        Some(known) if known.room == *who.room_id() && known.author.id == *who.id() => Ok(Some(known)),
+        Some(_) => Err(MessageRefusal::IdTaken.into()),
+        None if tx.message_was_deleted(id).await? => Err(MessageRefusal::IdTaken.into()),
+        None => Ok(None),
+    }
+}
+
+fn check_sender(who: &RoomActor, said: &Outside, world: &World) -> Result<(), Failure> {
+    if who.room().archived {
+        return Err(RoomRefusal::Archived(who.room().display_name().to_owned()).into());
+    }
+    may_post(who)?;
+    if said.thread.is_some() && !world.settings.get(keys::THREADS_ENABLED) {
+        return Err(MessageRefusal::ThreadsDisabled.into());
+    }
+    if (said.alias.is_some() || said.avatar.is_some()) && !who.can(Permission::MessageImpersonate) {
+        return Err(MessageRefusal::MayNotImpersonate.into());
+    }
+    let must_encrypt = who.room().detail.encrypted
+        && world.settings.get(keys::E2E_ENABLE)
+        && !world.settings.get(keys::E2E_ALLOW_UNENCRYPTED_MESSAGES);
+    if must_encrypt && said.e2e.is_none() {
+        return Err(MessageRefusal::MustBeEncrypted.into());
+    }
+    Ok(())
+}
+
+/// The message a thread hangs on. Threads do not nest: an answer to an answer goes to the first message.
+async fn thread_root(who: &RoomActor, thread: &str, tx: &mut Tx) -> Result<Message, Failure> {
+    let mut root = tx.message(&thread.into()).await?.ok_or(MessageRefusal::NotFound)?;
+    if let Some(above) = root.thread.clone() {
+        root = tx.message(&above).await?.ok_or(MessageRefusal::NotFound)?;
+    }
+    if root.room != *who.room_id() {
+        return Err(MessageRefusal::NotFound.into());
+    }
+    Ok(root)
+}
+
+/// Counts an answer on its thread's first message, and makes writer, first author and people named followers.
+async fn answer(mut root: Message, said: &Message, tx: &mut Tx, world: &World) -> Result<(), Failure> {
+    let before = said.seq - 1;
+    let mut follow = vec![root.author.id.clone()];
+    follow.extend(
+        said.body
+            .mentions
+            .iter()
+            .filter(|m| m.kind.as_deref() == Some("user"))
+            .map(|m| UserId::from(m.id.as_str())),
+    );
+    for user in follow.into_iter().filter(|u| *u != said.author.id) {
+        if tx.membership(&root.room, &user).await?.is_some() {
+            tx.follow(&root, &user, before).await?;
+            add_follower(&mut root, user);
+        }
+    }
+    tx.follow_as_read(&root, &said.author.id, said.seq).await?;
+    add_follower(&mut root, said.author.id.clone());
+    root.thread_count += 1;
+    root.thread_last = Some(said.ts);
+    tx.update_message(root, world.now).await?;
+    Ok(())
+}
+
+fn add_follower(root: &mut Message, user: UserId) {
+    if !root.body.followers.contains(&user) {
+        root.body.followers.push(user);
+    }
+}
+
+/// Looks up people and rooms that a text names.
+pub(crate) async fn peers(tree: &[Block], tx: &mut ReadTx) -> Result<Peers, Failure> {
+    let rustle_markup::Mentions { users: names, channels: rooms, .. } = rustle_markup::mentions(tree);
+    let mut mentions: Vec<Mention> = Vec::new();
+    for group in ["all", "here"] {
+        if names.contains(&group) {
+            mentions.push(Mention { id: group.into(), username: group.into(), name: None, kind: None });
+        }
+    }
+    let names: Vec<String> =
+        names.into_iter().filter(|n| *n != "all" && *n != "here").map(str::to_owned).collect();
+    if !names.is_empty() {
+        mentions.extend(tx.users_by_names(&names).await?.into_iter().map(|user| {
+            let UserRef { id, username, name } = user.reference();
+            Mention { id: id.into(), username, name, kind: Some("user".into()) }
+        }));
+    }
+    let mut channels = Vec::new();
+    if !rooms.is_empty() {
+        let wanted: Vec<String> = rooms.into_iter().map(str::to_owned).collect();
+        channels = tx
+            .rooms_by_names(&wanted)
+            .await?
+            .into_iter()
+            .filter(|r| r.kind == RoomKind::Channel)
+            .map(|r| ChannelMention { id: r.id, name: r.name.unwrap_or_default(), fname: r.fname })
+            .collect();
+    }
+    Ok(Peers { mentions, channels })
+}
+
+/// Naming everybody needs a right.
+pub(crate) fn check_group_mentions(who: &RoomActor, peers: &Peers) -> Result<(), Failure> {
+    let names = |group: &str| peers.mentions.iter().any(|m| m.id == group);
+    if names("all") && !who.can(Permission::MentionAll) {
+        return Err(MessageRefusal::MayNotMentionAll.into());
+    }
+    if names("here") && !who.can(Permission::MentionHere) {
+        return Err(MessageRefusal::MayNotMentionHere.into());
+    }
+    Ok(())
+}
+
+/// Writes a system message, unless the room or the workspace hides its type. `text` is what it is about.
+pub(crate) async fn note(
+    tx: &mut Tx,
+    room: &RoomId,
+    author: UserRef,
+    what: (&str, &str),
+    world_now: i64,
+) -> Result<Message, Failure> {
+    let (kind, text) = what;
+    let draft = Draft::system(room.clone(), author, kind, text);
+    Ok(tx.insert_message(draft, crate::tokens::fresh_id().into(), world_now).await?)
+}

@@ -1,0 +1,5 @@
+//! The server itself.
+
+mod about;
+
+pub use about::About;
