@@ -1,0 +1,269 @@
+//! What failures are called: one exhaustive table from [`Failure`] to upstream's codes and texts.
+
+use rustle_domain::access::Denied;
+use rustle_domain::messages::MessageRefusal;
+use rustle_domain::rooms::RoomRefusal;
+use rustle_domain::sessions::SignInRefusal;
+use rustle_domain::uploads::UploadRefusal;
+use rustle_domain::users::UserRefusal;
+use rustle_ops::{Failure, Refusal};
+use serde_json::{Map, Value, json};
+
+/// A failure in upstream's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// HTTP status.
+    pub status: u16,
+    /// `error-…`; empty where upstream throws a bare text.
+    pub code: &'static str,
+    /// For people.
+    pub reason: String,
+    /// More for programs.
+    pub details: Option<Value>,
+}
+
+fn text(code: &'static str, reason: impl Into<String>) -> Text {
+    Text { status: 400, code, reason: reason.into(), details: None }
+}
+
+fn status(status: u16, code: &'static str, reason: impl Into<String>) -> Text {
+    Text { status, ..text(code, reason) }
+}
+
+impl Text {
+    /// Of a failure.
+    pub fn of(failure: &Failure) -> Self {
+        match failure {
+            Failure::Denied(denied) => denied_text(*denied),
+            Failure::Refused(refusal) => refused_text(refusal),
+            Failure::Invalid(invalid) => text(invalid.code, invalid.message.clone()),
+            Failure::Busy(code) if *code == "error-storage-full" => {
+                status(507, code, "There is no space left")
+            }
+            Failure::Busy(code) => status(503, code, "The server is busy; try again"),
+            Failure::Fault(fault) => {
+                status(500, "error-internal", format!("Something went wrong ({})", fault.id))
+            }
+        }
+    }
+
+    /// `reason [code]`, as upstream writes thrown errors.
+    pub fn message(&self) -> String {
+        match (self.code, self.reason.as_str()) {
+            ("", reason) => reason.to_owned(),
+            (code, "") => format!("[{code}]"),
+            (code, reason) => format!("{reason} [{code}]"),
+        }
+    }
+
+    /// The body of a REST answer.
+    pub fn rest(&self) -> Value {
+        if self.status == 401 {
+            return json!({ "status": "error", "message": self.reason });
+        }
+        let mut out = Map::new();
+        out.insert("success".into(), false.into());
+        out.insert("error".into(), self.message().into());
+        if !self.code.is_empty() {
+            out.insert("errorType".into(), self.code.into());
+        }
+        crate::put(&mut out, "details", self.details.clone());
+        Value::Object(out)
+    }
+
+    /// The `error` of a DDP result.
+    pub fn ddp(&self, method: &str) -> Value {
+        let code: Value = match self.code {
+            "" => 500.into(),
+            "invalid-params" => 400.into(),
+            code => code.into(),
+        };
+        let plain = code.as_str().map_or_else(|| code.to_string(), str::to_owned);
+        let mut details = self.details.clone().unwrap_or_else(|| json!({}));
+        if let Some(map) = details.as_object_mut() {
+            map.entry("method").or_insert_with(|| method.into());
+        }
+        json!({
+            "isClientSafe": true, "error": code, "reason": self.reason, "details": details,
+            "message": format!("{} [{plain}]", self.reason), "errorType": "Meteor.Error"
+        })
+    }
+}
+
+fn denied_text(denied: Denied) -> Text {
+    match denied {
+        Denied::SignIn => status(401, "error-not-authorized", "You must be logged in to do this."),
+        Denied::Permission => {
+            status(403, "error-unauthorized", "User does not have the permissions required for this action")
+        }
+        Denied::NoSuchRoom => refused_text(&Refusal::Room(RoomRefusal::NotFound)),
+        Denied::NotMember => text("error-not-allowed", "Not allowed"),
+    }
+}
+
+fn refused_text(refusal: &Refusal) -> Text {
+    match refusal {
+        Refusal::User(r) => user_text(r),
+        Refusal::Room(r) => room_text(r),
+        Refusal::Message(r) => message_text(r),
+        Refusal::SignIn(r) => sign_in_text(r),
+        Refusal::Upload(r) => upload_text(r),
+        Refusal::Setting(id) => text("error-invalid-setting", format!("Invalid setting: {id}")),
+    }
+}
+
+fn user_text(refusal: &UserRefusal) -> Text {
+    match refusal {
+        UserRefusal::NotFound => text("error-invalid-user", "User not found."),
+        UserRefusal::UsernameTaken(name) => {
+            text("error-field-unavailable", format!("{name} is already in use :("))
+        }
+        UserRefusal::EmailTaken(address) => {
+            text("error-field-unavailable", format!("{address} is already in use :("))
+        }
+        UserRefusal::UsernameInvalid(name) => {
+            text("error-invalid-username", format!("{name} is not a valid username"))
+        }
+        UserRefusal::EmailInvalid(address) => text("error-invalid-email", format!("Invalid email {address}")),
+        UserRefusal::NameRequired => text("error-invalid-name", "Name is required"),
+        UserRefusal::NameInvalid => text("error-invalid-name", "Invalid name"),
+        UserRefusal::PasswordTooWeak => {
+            text("error-password-policy-not-met", "The password does not meet the server's policy")
+        }
+        UserRefusal::RegistrationDisabled => {
+            text("error-user-registration-disabled", "User registration is disabled")
+        }
+        UserRefusal::ChangeDisabled(what) => {
+            text("error-action-not-allowed", format!("Changing {what} is not allowed"))
+        }
+        UserRefusal::LastAdmin => {
+            text("error-action-not-allowed", "Leaving the app without admins is not allowed")
+        }
+        UserRefusal::UnknownRole(role) => text("error-invalid-role", format!("Invalid role: {role}")),
+        UserRefusal::Deactivated => text("error-user-is-not-activated", "User is not activated"),
+        UserRefusal::StatusInvalid(_) => text("error-invalid-status", "Invalid status"),
+        UserRefusal::WouldLeaveRoomsWithoutOwner => {
+            text("user-last-owner", "The user is the last owner of some rooms")
+        }
+    }
+}
+
+fn room_text(refusal: &RoomRefusal) -> Text {
+    match refusal {
+        RoomRefusal::NotFound => text(
+            "error-room-not-found",
+            "The required \"roomId\" or \"roomName\" param provided does not match any channel",
+        ),
+        RoomRefusal::NameTaken(name) => Text {
+            details: Some(json!({ "channel_name": name })),
+            ..text("error-duplicate-channel-name", format!("A channel with name '{name}' exists"))
+        },
+        RoomRefusal::NameInvalid(name) => Text {
+            details: Some(json!({ "channel_name": name })),
+            ..text("error-invalid-room-name", format!("{name} is not a valid room name."))
+        },
+        RoomRefusal::Archived(name) => {
+            text("error-room-archived", format!("The channel, {name}, is archived"))
+        }
+        RoomRefusal::NotArchived(name) => {
+            text("error-room-not-archived", format!("The channel, {name}, is not archived"))
+        }
+        RoomRefusal::NotMember => text("error-user-not-in-room", "You are not in this room"),
+        RoomRefusal::UserNotInRoom => text("error-user-not-in-room", "User is not in this room"),
+        RoomRefusal::AlreadyMember => text("error-user-already-in-room", "User is already in this room"),
+        RoomRefusal::LastOwner => text(
+            "error-you-are-last-owner",
+            "You are the last owner. Please set new owner before leaving the room.",
+        ),
+        RoomRefusal::AlreadyOwner => text("error-user-already-owner", "User is already an owner"),
+        RoomRefusal::NotOwner => text("error-user-not-owner", "User is not an owner"),
+        RoomRefusal::AlreadyModerator => text("error-user-already-moderator", "User is already a moderator"),
+        RoomRefusal::NotModerator => text("error-user-not-moderator", "User is not a moderator"),
+        RoomRefusal::AlreadyLeader => text("error-user-already-leader", "User is already a leader"),
+        RoomRefusal::NotLeader => text("error-user-not-leader", "User is not a leader"),
+        RoomRefusal::WrongJoinCode => text("error-code-invalid", "Invalid Room Password"),
+        RoomRefusal::NotForDirect => text("error-invalid-room", "Invalid room"),
+        RoomRefusal::Unchanged => text("error-room-unchanged", "The room is like that already"),
+        RoomRefusal::TooManyPeople => {
+            text("error-direct-message-max-user-exceeded", "There are too many users for a direct message")
+        }
+        RoomRefusal::AlreadyMuted => text("error-user-already-muted", "User is already muted"),
+        RoomRefusal::NotMuted => text("error-user-not-muted", "User is not muted"),
+        RoomRefusal::KindInvalid => text("error-invalid-room-type", "Invalid room type"),
+    }
+}
+
+fn message_text(refusal: &MessageRefusal) -> Text {
+    match refusal {
+        MessageRefusal::NotFound => text("error-invalid-message", "Invalid message"),
+        MessageRefusal::TooLong => {
+            text("error-message-size-exceeded", "Message size exceeds Message_MaxAllowedSize")
+        }
+        MessageRefusal::Empty => text("error-invalid-message", "The message is empty"),
+        MessageRefusal::IdTaken | MessageRefusal::IdInvalid => {
+            text("error-invalid-message", "Invalid message id")
+        }
+        MessageRefusal::ReadOnly => text("", "You can't send messages because the room is readonly."),
+        MessageRefusal::Muted => text("", "You_have_been_muted"),
+        MessageRefusal::Blocked => text("", "room_is_blocked"),
+        MessageRefusal::MayNotImpersonate => text("", "Not enough permission"),
+        MessageRefusal::ThreadsDisabled => text("error-not-allowed", "not-allowed"),
+        MessageRefusal::ShowWithoutThread => text("invalid-params", "tshow provided but missing tmid"),
+        MessageRefusal::EditTimeOver(_) => {
+            text("error-message-editing-blocked", "Message editing is blocked")
+        }
+        MessageRefusal::EditDisabled => text("error-action-not-allowed", "Message editing not allowed"),
+        MessageRefusal::DeleteNotAllowed => text("error-action-not-allowed", "Not allowed"),
+        MessageRefusal::PinningDisabled => text("error-action-not-allowed", "Message pinning not allowed"),
+        MessageRefusal::StarringDisabled => text("error-action-not-allowed", "Message starring not allowed"),
+        MessageRefusal::AlreadyPinned => text("error-invalid-message", "The message is already pinned"),
+        MessageRefusal::UnknownEmoji => text("error-not-allowed", "Invalid emoji provided."),
+        MessageRefusal::ReactionsNotAllowed => {
+            text("error-not-allowed", "Reactions are not allowed in this room")
+        }
+        MessageRefusal::AttachmentInvalid(key) => text("", format!("Invalid href value provided ({key})")),
+        MessageRefusal::MayNotMentionAll => {
+            text("error-action-not-allowed", "Notify all in this room not allowed")
+        }
+        MessageRefusal::MayNotMentionHere => {
+            text("error-action-not-allowed", "Notify here in this room not allowed")
+        }
+        MessageRefusal::MustBeEncrypted => {
+            text("error-not-allowed", "Not allowed to send un-encrypted messages in an encrypted room")
+        }
+    }
+}
+
+fn sign_in_text(refusal: &SignInRefusal) -> Text {
+    match refusal {
+        SignInRefusal::Unauthorized => status(401, "Unauthorized", "Unauthorized"),
+        SignInRefusal::LoggedOut => {
+            status(401, "Unauthorized", "You've been logged out by the server. Please log in again.")
+        }
+        SignInRefusal::Deactivated => status(401, "error-user-is-not-activated", "User is not activated"),
+        SignInRefusal::Blocked(_) => {
+            status(401, "error-login-blocked-for-user", "Login has been temporarily blocked For User")
+        }
+        SignInRefusal::Unsupported => status(401, "Unauthorized", "Unrecognized options for login request"),
+        SignInRefusal::SecondFactor(needed) => Text {
+            details: Some(json!({ "method": needed.method, "availableMethods": needed.available })),
+            ..status(400, if needed.wrong { "totp-invalid" } else { "totp-required" }, "TOTP Required")
+        },
+    }
+}
+
+fn upload_text(refusal: &UploadRefusal) -> Text {
+    match refusal {
+        UploadRefusal::Disabled => text("error-file-upload-disabled", "File upload is disabled"),
+        UploadRefusal::DisabledInDirect => text(
+            "error-direct-message-file-upload-not-allowed",
+            "File sharing not allowed in direct messages",
+        ),
+        UploadRefusal::TooLarge(limit) => {
+            status(413, "error-file-too-large", format!("File exceeds allowed size of {limit} bytes."))
+        }
+        UploadRefusal::TypeNotAllowed => text("error-invalid-file-type", "File type is not accepted."),
+        UploadRefusal::Empty => text("invalid-field", "File required"),
+        UploadRefusal::NotFound => status(404, "error-invalid-file", "Invalid file"),
+    }
+}
