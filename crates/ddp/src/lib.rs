@@ -1,1 +1,13 @@
-//! Placeholder.
+//! DDP: sessions over WebSocket, the table of methods, publications.
+//!
+//! Must never know: REST; the store.
+
+mod connection;
+mod methods;
+mod publications;
+mod publisher;
+mod session;
+
+pub use connection::Server;
+pub use methods::{Method, Table, table};
+pub use publisher::Publisher;
