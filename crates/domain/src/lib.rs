@@ -11,7 +11,6 @@ pub mod messages;
 pub mod names;
 pub mod opaque;
 pub mod permissions;
-pub mod preferences;
 pub mod roles;
 pub mod rooms;
 pub mod sessions;
