@@ -11,7 +11,7 @@
 //! A session is a loop around two futures that can be dropped and made again at any point:
 //!
 //! ```no_run
-//! # use rustle_socket::{Class, Frame, Incoming, Limits, finish, open_tcp};
+//! # use rustle_socket::{Class, Closed, Frame, Incoming, Limits, finish, open_tcp};
 //! # async fn session(stream: tokio::net::TcpStream) {
 //! let (mut reader, mut writer, sender) = open_tcp(stream, bytes::Bytes::new(), Limits::default());
 //! let ended = loop {
@@ -27,7 +27,10 @@
 //!             sender.send(Frame::pong(&payload), Class::Droppable);
 //!         }
 //!         Ok(Incoming::Pong(_)) => {}
-//!         Ok(Incoming::Close { code }) => sender.close(code.unwrap_or(1000), ""),
+//!         Ok(Incoming::Close { code }) => {
+//!             sender.close(code.unwrap_or(1000), "");
+//!             break Closed::Gone;
+//!         }
 //!         Err(closed) => break closed,
 //!     }
 //! };
