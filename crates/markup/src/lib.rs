@@ -35,10 +35,6 @@ pub use walk::{Mentions, links, mentions, plain_text};
 /// at worst is two hundred times the text.
 pub const TEXT_MAX: usize = 256 * 1024;
 
-/// Work steps a text may cost per byte, and on top of that: several times what any text is known to cost.
-const BUDGET_PER_BYTE: u64 = 1000;
-const BUDGET_BASE: u64 = 10_000;
-
 /// What is recognised besides the fixed part of the grammar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
@@ -84,10 +80,15 @@ pub struct Parsed {
     pub work: u64,
 }
 
+/// The work steps [`parse`] spends on a text of `bytes` at most: several times what any text is known to
+/// cost.
+pub const fn budget(bytes: usize) -> u64 {
+    1000 * (bytes as u64) + 10_000
+}
+
 /// The tree of `text`. Never fails: what means nothing is text.
 pub fn parse(text: &str, options: &Options) -> Vec<Block> {
-    let budget = BUDGET_PER_BYTE.saturating_mul(text.len() as u64).saturating_add(BUDGET_BASE);
-    parse_within(text, options, budget).map_or_else(|| verbatim(text), |parsed| parsed.blocks)
+    parse_within(text, options, budget(text.len())).map_or_else(|| verbatim(text), |parsed| parsed.blocks)
 }
 
 /// The tree of `text` if it costs no more than `budget` work steps and `text` is no longer than
