@@ -32,7 +32,7 @@ pub use ast::{
 pub use walk::{Mentions, links, mentions, plain_text};
 
 /// The longest text that is parsed, in bytes. Settings may allow longer messages; the memory a parse takes
-/// at worst is two hundred times the text.
+/// at worst is some 250 times the text.
 pub const TEXT_MAX: usize = 256 * 1024;
 
 /// What is recognised besides the fixed part of the grammar.
@@ -83,7 +83,7 @@ pub struct Parsed {
 /// The work steps [`parse`] spends on a text of `bytes` at most: several times what any text is known to
 /// cost.
 pub const fn budget(bytes: usize) -> u64 {
-    1000 * (bytes as u64) + 10_000
+    300 * (bytes as u64) + 10_000
 }
 
 /// The tree of `text`. Never fails: what means nothing is text.

@@ -229,3 +229,9 @@ fn plain_text_keeps_what_is_said() {
         see label pic x <t:1630360800:t> #room #ff0000";
     assert_eq!(plain_text(&parse(text, &Options::default())), expected);
 }
+
+#[test]
+fn a_mention_may_follow_an_emoji_but_not_a_word() {
+    let users = |text: &str| mentions(&parse(text, &Options::default())).users.len();
+    assert_eq!(["@user", "\u{1F44D}@user", "a@user", "é@user"].map(users), [1, 1, 0, 0]);
+}

@@ -1,5 +1,7 @@
 //! Emoticons and the emoji they stand for.
 
+use std::sync::LazyLock;
+
 /// In the order they are tried: the first that fits counts, not the longest.
 const EMOTICONS: &[(&str, &[&str])] = &[
     ("heart", &["<3"]),
@@ -34,17 +36,25 @@ const EMOTICONS: &[(&str, &[&str])] = &[
     ("person_gesturing_ok", &["*\\0/*", "\\0/", "*\\O/*", "\\O/"]),
 ];
 
-/// The emoticon at the start of `text`, with the name of its emoji.
-pub fn find(text: &[u8]) -> Option<(&'static str, &'static str)> {
-    if !matches!(text.first()?, b'<' | b':' | b'=' | b'>' | b'\'' | b'O' | b'0' | b';' | b'*' | b'X' | b'B')
-        && !matches!(text.first()?, b'8' | b'D' | b'-' | b'#' | b'%' | b'(' | b'\\')
-    {
-        return None;
+/// An emoticon and the name of its emoji.
+type Emoticon = (&'static str, &'static str);
+
+/// The emoticons that start with each ASCII character, in their order.
+static BY_FIRST: LazyLock<[Vec<Emoticon>; 128]> = LazyLock::new(|| {
+    let mut lists = [const { Vec::new() }; 128];
+    for (name, forms) in EMOTICONS {
+        for form in *forms {
+            let first = form.bytes().next().map_or(0, usize::from);
+            lists[first].push((*form, *name));
+        }
     }
-    EMOTICONS.iter().find_map(|(name, forms)| {
-        let form = forms.iter().find(|form| text.starts_with(form.as_bytes()))?;
-        Some((*form, *name))
-    })
+    lists
+});
+
+/// The emoticon at the start of `text`.
+pub fn find(text: &[u8]) -> Option<Emoticon> {
+    let list = BY_FIRST.get(usize::from(*text.first()?))?;
+    list.iter().find(|(form, _)| text.starts_with(form.as_bytes())).copied()
 }
 
 #[cfg(test)]
