@@ -76,3 +76,28 @@ mod tests {
         }
     }
 }
+
+/// Why something about a role or permission was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RoleRefusal {
+    /// No such role.
+    NotFound,
+    /// The user has it already.
+    AlreadyInRole,
+    /// The user does not have it.
+    NotInRole,
+    /// Somebody has it still.
+    InUse,
+    /// Built-in roles stay.
+    Protected,
+    /// The last administrator must stay.
+    LastAdmin,
+    /// No such permission.
+    UnknownPermission,
+    /// A permission cannot be given to a role that does not exist.
+    UnknownRole,
+    /// Another role has the name.
+    NameTaken,
+    /// Neither everywhere nor in a room.
+    ScopeInvalid,
+}

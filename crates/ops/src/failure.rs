@@ -2,6 +2,7 @@
 
 use rustle_domain::access::Denied;
 use rustle_domain::messages::MessageRefusal;
+use rustle_domain::roles::RoleRefusal;
 use rustle_domain::rooms::RoomRefusal;
 use rustle_domain::sessions::SignInRefusal;
 use rustle_domain::uploads::UploadRefusal;
@@ -36,6 +37,8 @@ pub enum Refusal {
     SignIn(SignInRefusal),
     /// About a file.
     Upload(UploadRefusal),
+    /// About a role or permission.
+    Role(RoleRefusal),
     /// A setting that does not exist, or a value that does not fit.
     Setting(String),
 }
@@ -80,7 +83,9 @@ macro_rules! refusals {
         })*
     };
 }
-refusals!(User: UserRefusal, Room: RoomRefusal, Message: MessageRefusal, SignIn: SignInRefusal, Upload: UploadRefusal);
+refusals!(
+    Role: RoleRefusal,
+    User: UserRefusal, Room: RoomRefusal, Message: MessageRefusal, SignIn: SignInRefusal, Upload: UploadRefusal);
 
 impl From<Denied> for Failure {
     fn from(denied: Denied) -> Self {

@@ -16,6 +16,7 @@ mod world;
 
 pub mod live;
 pub mod messages;
+pub mod roles;
 pub mod rooms;
 pub mod seed;
 pub mod server;

@@ -1,9 +1,11 @@
 //! Settings: their values, and changing them.
 
+mod get;
 mod list;
 mod set;
 
-pub use list::{List, Scope, Value};
+pub use get::Get;
+pub use list::{List, Listed, Scope, Value};
 pub use set::Set;
 
 use rustle_domain::settings::{Environment, SettingValue, Snapshot};

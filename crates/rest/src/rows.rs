@@ -5,6 +5,7 @@ use rustle_ops::Failure;
 use rustle_wire::Input;
 
 mod chat;
+mod roles;
 mod rooms;
 mod settings;
 mod subscriptions;
@@ -12,7 +13,7 @@ mod users;
 
 /// Every row.
 pub fn rows() -> Vec<Row> {
-    [chat::rows(), rooms::rows(), settings::rows(), subscriptions::rows(), users::rows()]
+    [chat::rows(), roles::rows(), rooms::rows(), settings::rows(), subscriptions::rows(), users::rows()]
         .into_iter()
         .flatten()
         .collect()

@@ -55,6 +55,11 @@ CREATE TABLE roles (
   updated_at BIGINT NOT NULL
 );
 
+CREATE TABLE removed_roles (
+  id TEXT PRIMARY KEY,
+  removed_at BIGINT NOT NULL
+);
+
 CREATE TABLE permissions (
   id TEXT PRIMARY KEY,
   roles TEXT NOT NULL,

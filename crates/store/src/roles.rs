@@ -38,6 +38,8 @@ statements! {
     ROLE = "SELECT id, name, description, scope, mandatory_two_factor, protected, updated_at FROM roles WHERE id = $1";
     SAVE_ROLE = "INSERT INTO roles (id, name, description, scope, mandatory_two_factor, protected, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET name = EXCLUDED.name, description = EXCLUDED.description, scope = EXCLUDED.scope, mandatory_two_factor = EXCLUDED.mandatory_two_factor, protected = EXCLUDED.protected, updated_at = EXCLUDED.updated_at";
     DELETE_ROLE = "DELETE FROM roles WHERE id = $1";
+    REMEMBER_REMOVED_ROLE = "INSERT INTO removed_roles (id, removed_at) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET removed_at = EXCLUDED.removed_at";
+    REMOVED_ROLES = "SELECT id, removed_at FROM removed_roles WHERE removed_at > $1 ORDER BY removed_at";
     PERMISSIONS = "SELECT id, roles, updated_at FROM permissions ORDER BY id";
     SAVE_PERMISSION = "INSERT INTO permissions (id, roles, updated_at) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET roles = EXCLUDED.roles, updated_at = EXCLUDED.updated_at";
 }
@@ -62,6 +64,11 @@ impl ReadTx {
     /// One role.
     pub async fn role(&mut self, id: &str) -> Result<Option<StoredRole>, StoreError> {
         self.row(&ROLE, &values![id]).await?.as_ref().map(role).transpose()
+    }
+    /// Roles removed after a time, with when.
+    pub async fn removed_roles_since(&mut self, since: i64) -> Result<Vec<(String, i64)>, StoreError> {
+        let rows = self.rows(&REMOVED_ROLES, &values![since]).await?;
+        rows.iter().map(|r| Ok((r.text(0)?, r.int(1)?))).collect()
     }
     /// All permissions with their roles, by name.
     pub async fn permissions(&mut self) -> Result<Vec<StoredPermission>, StoreError> {
@@ -90,9 +97,10 @@ impl Tx {
         self.execute(&SAVE_ROLE, &v).await?;
         Ok(())
     }
-    /// Removes a role.
-    pub async fn delete_role(&mut self, id: &str) -> Result<(), StoreError> {
+    /// Removes a role and remembers it for clients that were away.
+    pub async fn delete_role(&mut self, id: &str, now: i64) -> Result<(), StoreError> {
         self.execute(&DELETE_ROLE, &values![id]).await?;
+        self.execute(&REMEMBER_REMOVED_ROLE, &values![id, now]).await?;
         Ok(())
     }
     /// Says which roles hold a permission.

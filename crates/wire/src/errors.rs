@@ -2,6 +2,7 @@
 
 use rustle_domain::access::Denied;
 use rustle_domain::messages::MessageRefusal;
+use rustle_domain::roles::RoleRefusal;
 use rustle_domain::rooms::RoomRefusal;
 use rustle_domain::sessions::SignInRefusal;
 use rustle_domain::uploads::UploadRefusal;
@@ -108,6 +109,7 @@ fn refused_text(refusal: &Refusal) -> Text {
         Refusal::Message(r) => message_text(r),
         Refusal::SignIn(r) => sign_in_text(r),
         Refusal::Upload(r) => upload_text(r),
+        Refusal::Role(r) => role_text(r),
         Refusal::Setting(id) => text("error-invalid-setting", format!("Invalid setting: {id}")),
     }
 }
@@ -231,6 +233,21 @@ fn message_text(refusal: &MessageRefusal) -> Text {
         MessageRefusal::MustBeEncrypted => {
             text("error-not-allowed", "Not allowed to send un-encrypted messages in an encrypted room")
         }
+    }
+}
+
+fn role_text(refusal: &RoleRefusal) -> Text {
+    match refusal {
+        RoleRefusal::NotFound => text("error-invalid-roleId", "This role does not exist"),
+        RoleRefusal::AlreadyInRole => text("error-user-already-in-role", "User already in role"),
+        RoleRefusal::NotInRole => text("error-user-not-in-role", "User is not in this role"),
+        RoleRefusal::InUse => text("error-role-in-use", "Cannot delete role because it's in use"),
+        RoleRefusal::Protected => text("error-role-protected", "Cannot delete a protected role"),
+        RoleRefusal::LastAdmin => text("error-admin-required", "You need to have at least one admin"),
+        RoleRefusal::UnknownPermission => text("error-invalid-permission", "Invalid permission"),
+        RoleRefusal::UnknownRole => text("error-invalid-role", "Invalid role"),
+        RoleRefusal::NameTaken => text("error-duplicate-role-names-not-allowed", "Role name already exists"),
+        RoleRefusal::ScopeInvalid => text("error-invalid-scope", "Invalid scope"),
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 pub(super) fn rows() -> Vec<Method> {
     vec![method(
         "public-settings/get",
-        |_| Ok(List { scope: Scope::Public, ids: Vec::new() }),
-        |list, view| Some(list.iter().map(|s| public(s, view)).collect::<Vec<Value>>().into()),
+        |_| Ok(List { scope: Scope::Public, ids: Vec::new(), offset: 0, count: usize::MAX }),
+        |list, view| Some(list.settings.iter().map(|s| public(s, view)).collect::<Vec<Value>>().into()),
     )]
 }

@@ -12,8 +12,8 @@ use rustle_store::ReadTx;
 pub enum Scope {
     /// Those every client reads, signed in or not.
     Public,
-    /// All; needs a right to see them.
-    All,
+    /// All the caller may see: the public ones, and the others with the right to.
+    Visible,
 }
 
 /// Gives settings with their values.
@@ -23,6 +23,21 @@ pub struct List {
     pub scope: Scope,
     /// Only these ids; empty is all.
     pub ids: Vec<String>,
+    /// After leaving out this many.
+    pub offset: usize,
+    /// At most this many.
+    pub count: usize,
+}
+
+/// A part of the list.
+#[derive(Debug)]
+pub struct Listed {
+    /// Those asked for.
+    pub settings: Vec<Value>,
+    /// How many were left out before them.
+    pub offset: usize,
+    /// How many there are.
+    pub total: usize,
 }
 
 /// A setting and its value.
@@ -40,31 +55,26 @@ impl Operation for List {
     const NAME: &'static str = "settings.list";
     type Access = Anyone;
     type Mode = Reads;
-    type Output = Vec<Value>;
+    type Output = Listed;
 
     fn subject(&self) {}
 
-    async fn run(self, visitor: Visitor, tx: &mut ReadTx, world: &World) -> Result<Vec<Value>, Failure> {
-        if self.scope == Scope::All {
-            let actor = visitor.actor.ok_or(Denied::SignIn)?;
-            actor.need_any(&[
-                Permission::ViewPrivilegedSetting,
-                Permission::EditPrivilegedSetting,
-                Permission::ManageSelectedSettings,
-            ])?;
-        }
+    async fn run(self, visitor: Visitor, tx: &mut ReadTx, world: &World) -> Result<Listed, Failure> {
+        let all = self.scope == Scope::Visible
+            && visitor.actor.ok_or(Denied::SignIn)?.can(Permission::ViewPrivilegedSetting);
         let changed = tx.settings().await?;
         let wanted = |d: &&Definition| {
-            (self.scope == Scope::All || d.public)
-                && (self.ids.is_empty() || self.ids.iter().any(|id| id == d.id))
+            !d.hidden && (all || d.public) && (self.ids.is_empty() || self.ids.iter().any(|id| id == d.id))
         };
-        Ok(rustle_domain::settings::all()
-            .filter(wanted)
-            .map(|definition| Value {
-                definition,
-                value: world.settings.value(definition).clone(),
-                updated_at: changed.iter().find(|c| c.id == definition.id).map(|c| c.updated_at),
-            })
-            .collect())
+        let mut found: Vec<&'static Definition> = rustle_domain::settings::all().filter(wanted).collect();
+        found.sort_by_key(|d| d.id);
+        let total = found.len();
+        let value = |definition: &'static Definition| Value {
+            definition,
+            value: world.settings.value(definition).clone(),
+            updated_at: changed.iter().find(|c| c.id == definition.id).map(|c| c.updated_at),
+        };
+        let settings = found.into_iter().skip(self.offset).take(self.count).map(value).collect();
+        Ok(Listed { settings, offset: self.offset, total })
     }
 }
