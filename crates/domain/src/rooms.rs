@@ -150,6 +150,21 @@ pub fn direct_key(people: &[UserId]) -> String {
     ids.join(",")
 }
 
+/// The names a direct room has for one of its people: those of the others, or the own name when alone.
+pub fn direct_names(people: &[UserRef], own: &UserRef) -> (String, String) {
+    let mut others: Vec<&UserRef> = people.iter().filter(|p| p.id != own.id).collect();
+    if others.is_empty() {
+        others.push(own);
+    }
+    let names = others.iter().map(|p| p.username.clone()).collect::<Vec<_>>().join(", ");
+    let shown = others
+        .iter()
+        .map(|p| p.name.clone().unwrap_or_else(|| p.username.clone()))
+        .collect::<Vec<_>>()
+        .join(", ");
+    (names, shown)
+}
+
 /// Why something about a room was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RoomRefusal {

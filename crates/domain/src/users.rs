@@ -223,6 +223,16 @@ pub enum UserRefusal {
     Deactivated,
     /// Status is not one of online, away, busy, offline.
     StatusInvalid(String),
+    /// The current password is needed for this.
+    PasswordNeeded,
+    /// The password is wrong.
+    PasswordWrong,
+    /// Looking offline is not allowed here.
+    InvisibleNotAllowed,
+    /// The user has a token of that name.
+    TokenExists,
+    /// The user has no token of that name.
+    TokenNotFound,
     /// Deleting would leave rooms without an owner.
     WouldLeaveRoomsWithoutOwner,
 }

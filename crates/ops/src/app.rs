@@ -100,7 +100,7 @@ impl App {
                     )
                 })
                 .await?;
-            operation.prepare(&world).await?
+            operation.prepare(self, caller).await?
         } else {
             operation
         };

@@ -29,8 +29,8 @@ pub trait Operation: Sized + Send + 'static {
     const PREPARES: bool = false;
 
     /// Work that must not hold a transaction, such as hashing a password.
-    fn prepare(self, world: &World) -> impl Future<Output = Result<Self, Failure>> + Send {
-        let _ = world;
+    fn prepare(self, app: &App, caller: &Caller) -> impl Future<Output = Result<Self, Failure>> + Send {
+        let _ = (app, caller);
         async { Ok(self) }
     }
 

@@ -14,7 +14,7 @@ use crate::{Failure, World};
 use rustle_domain::members::{Membership, Wishes};
 use rustle_domain::messages::Draft;
 use rustle_domain::names::matches_pattern;
-use rustle_domain::rooms::{Room, RoomKind, RoomRefusal};
+use rustle_domain::rooms::{Room, RoomKind, RoomRefusal, direct_names};
 use rustle_domain::settings::keys;
 use rustle_domain::users::{User, UserRef};
 use rustle_store::{StoreError, Tx};
@@ -83,21 +83,6 @@ pub(crate) async fn check_name(name: &str, tx: &mut Tx, world: &World) -> Result
         return Err(RoomRefusal::NameTaken(name.to_owned()).into());
     }
     Ok(())
-}
-
-/// The names a direct room has for one of its people: those of the others, or the own name when alone.
-pub(crate) fn direct_names(people: &[UserRef], own: &UserRef) -> (String, String) {
-    let mut others: Vec<&UserRef> = people.iter().filter(|p| p.id != own.id).collect();
-    if others.is_empty() {
-        others.push(own);
-    }
-    let names = others.iter().map(|p| p.username.clone()).collect::<Vec<_>>().join(", ");
-    let shown = others
-        .iter()
-        .map(|p| p.name.clone().unwrap_or_else(|| p.username.clone()))
-        .collect::<Vec<_>>()
-        .join(", ");
-    (names, shown)
 }
 
 /// Gives or finds the direct room of these people. Says whether it is new.

@@ -2,7 +2,7 @@
 
 use crate::operation::{Operation, Writes};
 use crate::users::check_email;
-use crate::{Failure, Password, PasswordHash, Refusal, ServerItself, World, passwords};
+use crate::{App, Caller, Failure, Password, PasswordHash, Refusal, ServerItself, World, passwords};
 use rustle_domain::permissions::Permission;
 use rustle_domain::rooms::{Room, RoomDetail, RoomKind};
 use rustle_domain::settings::SettingValue;
@@ -71,7 +71,8 @@ impl Operation for Plan {
 
     fn subject(&self) {}
 
-    async fn prepare(mut self, world: &World) -> Result<Self, Failure> {
+    async fn prepare(mut self, app: &App, _: &Caller) -> Result<Self, Failure> {
+        let world = &app.world();
         for user in &mut self.users {
             if let Some(plain) = user.password.take() {
                 user.hash = Some(passwords::hash(&world.limits, Password::plain(&plain)?).await?);

@@ -5,5 +5,6 @@ mod logout;
 mod me;
 
 pub use login::{Credentials, SignIn, SignedInAs, sign_in};
+pub(crate) use login::{is_own_password, open_session};
 pub use logout::{LogOut, LogOutOthers};
 pub use me::Me;

@@ -1,13 +1,27 @@
 //! Accounts.
 
+mod active;
 mod create;
+mod delete;
 mod info;
+mod list;
+mod preferences;
 mod register;
+mod status;
+mod tokens;
+mod update;
 
+pub use active::{DeactivateIdle, SetActive};
 pub(crate) use create::add_account;
 pub use create::{Create, CreateByServer};
+pub use delete::{Delete, DeleteOwn};
 pub use info::{Info, Seen, UserSel};
+pub use list::{Autocomplete, Filter, List, Listed, Order, SuggestUsername, UsernameIsFree};
+pub use preferences::SetPreferences;
 pub use register::Register;
+pub use status::{GetStatus, SetStatus, WhoIsHere};
+pub use tokens::{CreateToken, ListTokens, LogOutUser, RemoveToken, SignInAs};
+pub use update::{Changes, Update, UpdateOwn};
 
 use crate::{Failure, World};
 use rustle_domain::names::{is_email, matches_pattern};

@@ -269,4 +269,28 @@ impl Tx {
         self.execute(&DELETE_ROOM, &values![id.as_str()]).await?;
         Ok(())
     }
+    /// Writes a person's new name into the direct rooms they are in, for everybody there.
+    pub async fn rename_in_direct_rooms(
+        &mut self,
+        user: &UserRef,
+        old: &str,
+        now: i64,
+    ) -> Result<(), StoreError> {
+        let rooms = self.rooms_of(&user.id).await?;
+        for mut room in rooms.into_iter().filter(|r| r.kind == RoomKind::Direct) {
+            for name in room.detail.usernames.iter_mut().filter(|n| *n == old) {
+                name.clone_from(&user.username);
+            }
+            self.update_room(&room, now).await?;
+            let members = self.members(&room.id).await?;
+            let people: Vec<UserRef> = members.iter().map(|m| m.user.clone()).collect();
+            for mut member in members {
+                let (name, fname) = rustle_domain::rooms::direct_names(&people, &member.user);
+                member.direct_name = Some(name);
+                member.direct_fname = Some(fname);
+                self.update_membership(&member, now).await?;
+            }
+        }
+        Ok(())
+    }
 }

@@ -144,6 +144,13 @@ fn user_text(refusal: &UserRefusal) -> Text {
         UserRefusal::UnknownRole(role) => text("error-invalid-role", format!("Invalid role: {role}")),
         UserRefusal::Deactivated => text("error-user-is-not-activated", "User is not activated"),
         UserRefusal::StatusInvalid(_) => text("error-invalid-status", "Invalid status"),
+        UserRefusal::PasswordNeeded => text("totp-required", "TOTP Required"),
+        UserRefusal::PasswordWrong => text("error-invalid-password", "Invalid password"),
+        UserRefusal::InvisibleNotAllowed => text("error-status-not-allowed", "Invisible status is disabled"),
+        UserRefusal::TokenExists => {
+            text("error-token-already-exists", "A token with this name already exists")
+        }
+        UserRefusal::TokenNotFound => text("error-token-does-not-exists", "Token does not exist"),
         UserRefusal::WouldLeaveRoomsWithoutOwner => {
             text("user-last-owner", "The user is the last owner of some rooms")
         }

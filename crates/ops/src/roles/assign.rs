@@ -87,7 +87,11 @@ impl Operation for Unassign {
     async fn run(self, _: Actor, tx: &mut Tx, world: &World) -> Result<StoredRole, Failure> {
         let user = self.user.find(tx).await?.ok_or(UserRefusal::NotFound)?;
         let role = self.role.find(tx).await?;
-        if role.id == "admin" && user.has_role("admin") && user.active && tx.count_active_in_role("admin").await? <= 1 {
+        if role.id == "admin"
+            && user.has_role("admin")
+            && user.active
+            && tx.count_active_in_role("admin").await? <= 1
+        {
             return Err(RoleRefusal::LastAdmin.into());
         }
         change(&user, &role, self.room.as_ref(), false, tx, world).await?;

@@ -68,7 +68,8 @@ impl Operation for PublicHolders {
 
     async fn run(self, _: Actor, tx: &mut ReadTx, _: &World) -> Result<Vec<User>, Failure> {
         let mut ids = Vec::new();
-        for role in tx.roles().await?.into_iter().filter(|r| r.scope == "Users" && !r.description.is_empty()) {
+        for role in tx.roles().await?.into_iter().filter(|r| r.scope == "Users" && !r.description.is_empty())
+        {
             ids.extend(tx.user_ids_in_role(&role.id).await?);
         }
         ids.sort();

@@ -5,6 +5,7 @@ use crate::{
     Anyone, App, Caller, Failure, Password, PasswordHash, Token, Visitor, World, passwords, token_hash,
 };
 use rustle_domain::UserId;
+use rustle_domain::access::Denied;
 use rustle_domain::sessions::{Session, SessionKind, SignInRefusal};
 use rustle_domain::settings::keys;
 use rustle_domain::users::{User, UserKind};
@@ -72,6 +73,21 @@ pub async fn sign_in(app: &App, caller: &Caller, credentials: Credentials) -> Re
             app.call(caller, Open { user: candidate.user, rehashed }).await
         }
     }
+}
+
+/// Is this the caller's own password?
+pub(crate) async fn is_own_password(app: &App, caller: &Caller, password: Password) -> Result<bool, Failure> {
+    let (asker, world) = (caller.clone(), app.world());
+    let kept = app
+        .database()
+        .read(move |tx| {
+            Box::pin(async move {
+                let actor = crate::access::actor(&asker, tx, &world).await?.ok_or(Denied::SignIn)?;
+                Ok::<_, Failure>(tx.password_hash(actor.id()).await?)
+            })
+        })
+        .await?;
+    passwords::verify(&app.world().limits, password, kept).await
 }
 
 /// Looks up whom a sign-in names. Gives the password hash only to [`sign_in`].

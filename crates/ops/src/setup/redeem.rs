@@ -2,7 +2,7 @@
 
 use crate::operation::{Operation, Writes};
 use crate::users::Create;
-use crate::{Anyone, Failure, Visitor, World, token_hash};
+use crate::{Anyone, App, Caller, Failure, Visitor, World, token_hash};
 use rustle_domain::access::Denied;
 use rustle_domain::users::User;
 use rustle_store::Tx;
@@ -25,8 +25,8 @@ impl Operation for Redeem {
 
     fn subject(&self) {}
 
-    async fn prepare(mut self, world: &World) -> Result<Self, Failure> {
-        self.account = self.account.prepare(world).await?;
+    async fn prepare(mut self, app: &App, caller: &Caller) -> Result<Self, Failure> {
+        self.account = self.account.prepare(app, caller).await?;
         Ok(self)
     }
 

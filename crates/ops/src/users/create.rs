@@ -2,7 +2,7 @@
 
 use super::{check_email, check_name, check_password, check_username, unverified};
 use crate::operation::{Operation, Writes};
-use crate::{Failure, Holds, Password, PasswordHash, ServerItself, World, passwords};
+use crate::{App, Caller, Failure, Holds, Password, PasswordHash, ServerItself, World, passwords};
 use rustle_domain::access::Actor;
 use rustle_domain::event::UserChange;
 use rustle_domain::permissions::Permission;
@@ -57,7 +57,8 @@ impl Operation for Create {
 
     fn subject(&self) {}
 
-    async fn prepare(mut self, world: &World) -> Result<Self, Failure> {
+    async fn prepare(mut self, app: &App, _: &Caller) -> Result<Self, Failure> {
+        let world = &app.world();
         if let Some(plain) = self.password.take() {
             check_password(&plain, world)?;
             self.hash = Some(passwords::hash(&world.limits, Password::plain(&plain)?).await?);
@@ -155,8 +156,8 @@ impl Operation for CreateByServer {
 
     fn subject(&self) {}
 
-    async fn prepare(self, world: &World) -> Result<Self, Failure> {
-        Ok(Self(self.0.prepare(world).await?))
+    async fn prepare(self, app: &App, caller: &Caller) -> Result<Self, Failure> {
+        Ok(Self(self.0.prepare(app, caller).await?))
     }
 
     async fn run(self, (): (), tx: &mut Tx, world: &World) -> Result<User, Failure> {

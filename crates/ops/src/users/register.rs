@@ -3,7 +3,7 @@
 use super::create::add_account;
 use super::{check_email, check_name, check_password, check_username, unverified};
 use crate::operation::{Operation, Writes};
-use crate::{Anyone, Failure, Password, PasswordHash, Visitor, World, passwords};
+use crate::{Anyone, App, Caller, Failure, Password, PasswordHash, Visitor, World, passwords};
 use rustle_domain::settings::keys;
 use rustle_domain::users::{Profile, Status, User, UserKind, UserRefusal};
 use rustle_store::Tx;
@@ -42,7 +42,8 @@ impl Operation for Register {
 
     fn subject(&self) {}
 
-    async fn prepare(mut self, world: &World) -> Result<Self, Failure> {
+    async fn prepare(mut self, app: &App, _: &Caller) -> Result<Self, Failure> {
+        let world = &app.world();
         let open = match world.settings.get(keys::ACCOUNTS_REGISTRATION_FORM) {
             "Public" => true,
             "Secret URL" => {

@@ -18,7 +18,11 @@ use serde_json::{Value, json};
 
 pub(super) fn rows() -> Vec<Row> {
     vec![
-        get("roles.list", |_| Ok(List), |roles, v| json!({ "roles": roles.iter().map(|r| role(r, v)).collect::<Vec<_>>() })),
+        get(
+            "roles.list",
+            |_| Ok(List),
+            |roles, v| json!({ "roles": roles.iter().map(|r| role(r, v)).collect::<Vec<_>>() }),
+        ),
         get("roles.sync", sync, synced),
         get("roles.getUsersInPublicRoles", |_| Ok(PublicHolders), holders),
         get("roles.getUsersInRole", members, in_role).answering(not_allowed),
@@ -37,7 +41,11 @@ fn invalid(code: &'static str, message: &str) -> Failure {
 
 fn sync(input: &Input) -> Result<Sync, Failure> {
     let since = input.opt_date("updatedSince")?;
-    Ok(Sync { since: since.ok_or_else(|| invalid("Match.Error", "Match error: Failed Match.Where validation in field updatedSince"))? })
+    Ok(Sync {
+        since: since.ok_or_else(|| {
+            invalid("Match.Error", "Match error: Failed Match.Where validation in field updatedSince")
+        })?,
+    })
 }
 
 fn synced(changed: Synced, view: &View) -> Value {
@@ -85,20 +93,27 @@ fn role_sel(input: &Input) -> Result<RoleSel, Failure> {
 }
 
 fn assign(input: &Input) -> Result<Assign, Failure> {
-    Ok(Assign { role: role_sel(input)?, user: user_sel(input)?, room: input.full_str("roomId")?.map(Into::into) })
+    Ok(Assign {
+        role: role_sel(input)?,
+        user: user_sel(input)?,
+        room: input.full_str("roomId")?.map(Into::into),
+    })
 }
 
 fn unassign(input: &Input) -> Result<Unassign, Failure> {
-    let user = UserSel::Username(input.str("username").map_err(|_| {
-        invalid("error-invalid-role-properties", "The role properties are invalid.")
-    })?);
+    let user = UserSel::Username(
+        input
+            .str("username")
+            .map_err(|_| invalid("error-invalid-role-properties", "The role properties are invalid."))?,
+    );
     Ok(Unassign { role: role_sel(input)?, user, room: input.full_str("scope")?.map(Into::into) })
 }
 
 fn create(input: &Input) -> Result<Create, Failure> {
     let name = input.full_str("name")?;
     Ok(Create {
-        name: name.ok_or_else(|| invalid("error-invalid-role-properties", "The role properties are invalid."))?,
+        name: name
+            .ok_or_else(|| invalid("error-invalid-role-properties", "The role properties are invalid."))?,
         description: input.opt_str("description")?.unwrap_or_default(),
         scope: input.opt_str("scope")?.unwrap_or_else(|| "Users".into()),
         mandatory_two_factor: input.bool("mandatory2fa")?,
@@ -107,7 +122,8 @@ fn create(input: &Input) -> Result<Create, Failure> {
 
 fn delete(input: &Input) -> Result<Delete, Failure> {
     let role = input.full_str("roleId")?;
-    let role = role.ok_or_else(|| invalid("error-invalid-role-properties", "The role properties are invalid."))?;
+    let role =
+        role.ok_or_else(|| invalid("error-invalid-role-properties", "The role properties are invalid."))?;
     Ok(Delete { role: RoleSel::Either(role) })
 }
 
@@ -147,7 +163,8 @@ fn typed(message: &str, code: &str) -> Answer {
 }
 
 fn not_allowed(failure: &Failure) -> Option<Answer> {
-    (*failure == Failure::Denied(Denied::Permission)).then(|| typed("Not allowed [error-not-allowed]", "error-not-allowed"))
+    (*failure == Failure::Denied(Denied::Permission))
+        .then(|| typed("Not allowed [error-not-allowed]", "error-not-allowed"))
 }
 
 fn may_not_access(failure: &Failure) -> Option<Answer> {
@@ -167,7 +184,9 @@ fn may_not_edit(failure: &Failure) -> Option<Answer> {
         Failure::Refused(Refusal::Role(RoleRefusal::UnknownPermission)) => {
             Some(typed("Invalid permission", "error-invalid-permission"))
         }
-        Failure::Refused(Refusal::Role(RoleRefusal::UnknownRole)) => Some(typed("Invalid role", "error-invalid-role")),
+        Failure::Refused(Refusal::Role(RoleRefusal::UnknownRole)) => {
+            Some(typed("Invalid role", "error-invalid-role"))
+        }
         _ => None,
     }
 }

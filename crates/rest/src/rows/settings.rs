@@ -39,7 +39,9 @@ fn asked(query: &Input) -> Result<Vec<String>, Failure> {
     match query.raw("_id") {
         None => Ok(Vec::new()),
         Some(Value::String(id)) => Ok(vec![id.clone()]),
-        Some(Value::Object(_)) => Ok(query.opt_object("_id")?.unwrap_or_default().opt_list("$in")?.unwrap_or_default()),
+        Some(Value::Object(_)) => {
+            Ok(query.opt_object("_id")?.unwrap_or_default().opt_list("$in")?.unwrap_or_default())
+        }
         Some(_) => Err(Failure::invalid("query", "must be an id or a list of ids")),
     }
 }
@@ -59,14 +61,17 @@ fn described_list(list: rustle_ops::settings::Listed, view: &View) -> Value {
 
 fn set(input: &Input) -> Result<Set, Failure> {
     let value = input.raw("value").ok_or_else(|| missing("value"))?;
-    let value = serde_json::from_value(value.clone()).map_err(|_| Failure::invalid("value", "does not fit the setting"))?;
+    let value = serde_json::from_value(value.clone())
+        .map_err(|_| Failure::invalid("value", "does not fit the setting"))?;
     Ok(Set { id: input.str("_id")?, value })
 }
 
 /// Upstream says no more than that it failed.
 fn unknown(failure: &Failure) -> Option<Answer> {
     match failure {
-        Failure::Refused(Refusal::Setting(_)) => Some(Answer { status: 400, body: json!({ "success": false }) }),
+        Failure::Refused(Refusal::Setting(_)) => {
+            Some(Answer { status: 400, body: json!({ "success": false }) })
+        }
         _ => None,
     }
 }
