@@ -72,6 +72,11 @@ pub fn me(u: &User, view: &View) -> Map<String, Value> {
 /// A user's preferences: the workspace's defaults, then what the user chose.
 pub fn preferences(u: &User, view: &View) -> Value {
     let mut out = Map::new();
+    for preference in rustle_domain::preferences::ALL {
+        if let Some(value) = preference.default(&view.settings) {
+            out.insert(preference.key.to_owned(), json!(value));
+        }
+    }
     for (key, chosen) in &u.profile.preferences {
         out.insert(key.clone(), serde_json::from_str(&chosen.0).unwrap_or_default());
     }
