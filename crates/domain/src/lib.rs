@@ -11,6 +11,7 @@ pub mod messages;
 pub mod names;
 pub mod opaque;
 pub mod permissions;
+pub mod preferences;
 pub mod roles;
 pub mod rooms;
 pub mod sessions;

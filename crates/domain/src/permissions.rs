@@ -322,7 +322,8 @@ mod tests {
 
     #[test]
     fn a_union_has_what_either_has() {
-        let (even, odd): (Vec<_>, Vec<_>) = Permission::ALL.iter().partition(|p| **p as u16 % 2 == 0);
+        let (even, odd): (Vec<_>, Vec<_>) =
+            Permission::ALL.iter().partition(|p| (**p as u16).is_multiple_of(2));
         let mut all: PermissionSet = even.iter().copied().collect();
         let odd: PermissionSet = odd.iter().copied().collect();
         assert!(!all.contains(Permission::AccessMarketplace));
