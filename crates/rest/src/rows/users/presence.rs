@@ -118,7 +118,7 @@ fn set_preferences(input: &Input) -> Result<SetPreferences, Failure> {
             continue;
         }
         let typed = serde_json::from_value(value.clone());
-        let fits = typed.is_ok_and(|v| rustle_domain::preferences::check(&key, &v).is_ok());
+        let fits = typed.is_ok_and(|v| rustle_domain::preferences::check(&key, v).is_ok());
         if !fits {
             return Err(Failure::invalid(
                 "data",
