@@ -105,6 +105,10 @@ fn the_limit_counts_a_whole_message_and_can_be_changed() {
     let pieces = [masked(0x01, &[b'x'; 600]), masked(0x80, &[b'x'; 401])].concat();
     assert_eq!(read_all(&pieces, &[100], 1000), (vec![], Closed::TooBig));
 
+    let (start, end) = "é".as_bytes().split_at(1);
+    let inside_a_character = [masked(0x01, &[&[b'x'; 999], start].concat()), masked(0x80, end)].concat();
+    assert_eq!(read_all(&inside_a_character, &[100], 1000), (vec![], Closed::TooBig));
+
     let bytes = [message(900), message(2000), message(2001)].concat();
     let mut reader = reader(Chunks::new(&bytes, &[8192]), Bytes::new(), 1000);
     assert!(next(&mut reader).is_ok());

@@ -153,6 +153,32 @@ async fn a_client_that_does_not_read_is_bounded_and_told() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_writer_is_woken_for_a_full_socket_and_not_needed_afterwards() {
+    let (server, client) = pair();
+    server.writable().await.unwrap();
+    let (_reader, mut writer, sender) = open_tcp(server, Bytes::new(), Limits::default());
+    let running = tokio::spawn(async move { writer.run().await });
+    let mut client = websocket(client);
+    let text = "x".repeat(4000);
+    for _ in 0..3 {
+        let mut sent = 0;
+        while sender.queued_bytes() == 0 {
+            assert_eq!(sender.send(Frame::text(&text), Class::Keep), Sent::Accepted);
+            sent += 1;
+        }
+        for _ in 0..sent {
+            assert_eq!(client.read().unwrap(), Message::text(&text));
+        }
+        while sender.queued_bytes() > 0 {
+            thread::yield_now();
+        }
+    }
+    drop(client);
+    while sender.send(Frame::text(&text), Class::Keep) != Sent::Closed {}
+    assert!(matches!(running.await, Ok(Closed::Lost(_))));
+}
+
 #[tokio::test]
 async fn many_threads_send_in_order_while_the_writer_runs() {
     const EACH: usize = 5000;
