@@ -95,6 +95,14 @@ async fn a_conversation_comes_back_exactly() {
     }
 }
 
+/// With no buffer held between messages (see `reading`), this is what an idle connection costs here.
+#[tokio::test]
+async fn a_session_is_small() {
+    let session = echo(pair().0, Limits::default());
+    let bytes = size_of_val(&session);
+    assert!(bytes < 1536, "{bytes} bytes");
+}
+
 #[tokio::test]
 async fn a_breach_ends_with_its_code() {
     for (message, code) in [(Message::binary(vec![1]), 1003), (Message::text("x".repeat(20_000)), 1009)] {
