@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 
 pub mod attachments;
 pub mod draft;
+pub mod emoji;
+pub mod quote;
 pub mod rules;
+pub mod words;
 
 pub use attachments::{Action, Attachment, Field};
 pub use draft::{Draft, Outside, Peers};
@@ -219,8 +222,6 @@ pub enum MessageRefusal {
     NotFound,
     /// Longer than the workspace allows.
     TooLong,
-    /// Neither text nor file nor attachment.
-    Empty,
     /// The id belongs to another message.
     IdTaken,
     /// The id has letters an id must not have.
@@ -237,8 +238,8 @@ pub enum MessageRefusal {
     ThreadsDisabled,
     /// `tshow` without a thread.
     ShowWithoutThread,
-    /// Editing is off, or the time for it is over; minutes when it is about time.
-    EditTimeOver(i64),
+    /// The time for editing is over.
+    EditTimeOver,
     /// Editing is off.
     EditDisabled,
     /// Deleting is off, over, or not the caller's to do.
@@ -247,12 +248,8 @@ pub enum MessageRefusal {
     PinningDisabled,
     /// Starring is off.
     StarringDisabled,
-    /// It is pinned already.
-    AlreadyPinned,
     /// No emoji of that name.
     UnknownEmoji,
-    /// Reactions are not allowed in this read-only room.
-    ReactionsNotAllowed,
     /// An attachment has a part of a wrong type, or a dangerous address.
     AttachmentInvalid(String),
     /// `@all` without the right to.
@@ -261,4 +258,26 @@ pub enum MessageRefusal {
     MayNotMentionHere,
     /// Encrypted rooms take encrypted messages only.
     MustBeEncrypted,
+    /// Without the right that pinning needs.
+    NotAuthorized,
+    /// Threads are off, where lists of them are asked for.
+    NoThreads,
+    /// The workspace defines no fields of its own.
+    CustomFieldsDisabled,
+    /// The fields are not as the workspace defines them.
+    CustomFieldsInvalid,
+    /// An edit changes what an edit cannot.
+    NotEditable(&'static str),
+    /// Deleting in the name of the author without the right to.
+    MayNotDeleteAsAuthor,
+    /// The room is read-only: nothing is deleted in it either.
+    ReadOnlyDelete,
+    /// One of the two is no member of the room.
+    NoSubscription,
+    /// No room or person that a message could be posted to.
+    UnknownChannel,
+    /// Nobody keeps who read what.
+    NoReadReceipts,
+    /// A report without words.
+    ReportEmpty,
 }

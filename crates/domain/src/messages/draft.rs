@@ -28,6 +28,8 @@ pub struct Outside {
     pub groupable: Option<bool>,
     /// See [`Body::parse_urls`].
     pub parse_urls: Option<bool>,
+    /// Addresses to show previews of; none: all.
+    pub previews: Option<Vec<String>>,
     /// See [`Body::bot`].
     pub bot: Option<Opaque>,
     /// See [`Body::custom_fields`].
@@ -47,6 +49,8 @@ pub struct Peers {
     pub mentions: Vec<Mention>,
     /// Rooms.
     pub channels: Vec<ChannelMention>,
+    /// Messages, as the boxes that show them.
+    pub quotes: Vec<Attachment>,
 }
 
 /// A message ready to be numbered and stored.
@@ -67,13 +71,8 @@ impl Draft {
     ) -> Result<Self, MessageRefusal> {
         let (tree, peers) = parsed;
         check_outside(&said, limit)?;
-        let group_mention = peers.mentions.iter().any(|m| m.id == "all" || m.id == "here");
         let counted = said.thread.is_none() || said.show_in_room;
-        let urls = if said.parse_urls == Some(false) { Vec::new() } else { links(tree) };
         let body = Body {
-            mentions: peers.mentions,
-            channels: peers.channels,
-            urls,
             attachments: said.attachments,
             alias: said.alias,
             avatar: said.avatar,
@@ -94,8 +93,8 @@ impl Draft {
         message.thread = said.thread;
         message.show_in_room = said.show_in_room;
         message.counted = counted;
-        message.group_mention = group_mention;
         message.body = body;
+        read(&mut message, (tree, peers), said.previews.as_deref());
         Ok(Self(message))
     }
 
@@ -146,6 +145,37 @@ impl Draft {
         message.updated_at = ts;
         message
     }
+}
+
+/// Gives a message another text: what the text names, and the boxes that show what it quotes, follow.
+pub fn rewrite(
+    message: &mut Message,
+    text: String,
+    limit: usize,
+    parsed: (&[Block], Peers),
+    previews: Option<&[String]>,
+) -> Result<(), MessageRefusal> {
+    if text.chars().count() > limit {
+        return Err(MessageRefusal::TooLong);
+    }
+    message.text = text;
+    message.body.attachments.retain(|a| a.message_link.is_none());
+    read(message, parsed, previews);
+    attachments::check(&message.body.attachments)
+}
+
+/// Writes down what a message's text names.
+fn read(message: &mut Message, (tree, peers): (&[Block], Peers), previews: Option<&[String]>) {
+    let body = &mut message.body;
+    message.group_mention = peers.mentions.iter().any(|m| m.id == "all" || m.id == "here");
+    body.urls = if body.parse_urls == Some(false) { Vec::new() } else { links(tree) };
+    for link in &mut body.urls {
+        let quoted = peers.quotes.iter().any(|q| q.message_link.as_ref() == Some(&link.url));
+        link.ignore_parse = quoted || previews.is_some_and(|wanted| !wanted.contains(&link.url));
+    }
+    body.mentions = peers.mentions;
+    body.channels = peers.channels;
+    body.attachments.extend(peers.quotes);
 }
 
 fn blank(room: RoomId, author: UserRef) -> Message {

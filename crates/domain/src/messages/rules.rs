@@ -8,7 +8,7 @@ pub struct ChangeRule {
     /// Whether it is allowed at all.
     pub allowed: bool,
     /// Minutes after which it no longer is; 0 is for ever.
-    pub minutes: i64,
+    pub minutes: f64,
 }
 
 /// What the caller brings to an edit.
@@ -24,13 +24,18 @@ pub struct Editor {
 
 /// May this caller edit a message of this age (milliseconds)?
 pub fn may_edit(editor: Editor, rule: ChangeRule, age: i64) -> Result<(), MessageRefusal> {
-    if !editor.may_edit_any && !(editor.is_author && rule.allowed) {
+    if !(editor.may_edit_any || editor.is_author && rule.allowed) {
         return Err(MessageRefusal::EditDisabled);
     }
-    if rule.minutes > 0 && !editor.no_time_limit && age / 60_000 > rule.minutes {
-        return Err(MessageRefusal::EditTimeOver(rule.minutes));
+    if rule.minutes > 0.0 && !editor.no_time_limit && minutes(age, 0) >= rule.minutes {
+        return Err(MessageRefusal::EditTimeOver);
     }
     Ok(())
+}
+
+/// Whole minutes of an age in milliseconds; more than can be a time is one.
+fn minutes(age: i64, round: i64) -> f64 {
+    i32::try_from(age.saturating_add(round) / 60_000).map_or(f64::MAX, f64::from)
 }
 
 /// What the caller brings to a deletion.
@@ -46,6 +51,8 @@ pub struct Deleter {
     pub may_delete_own: bool,
     /// Holds `bypass-time-limit-edit-and-delete` in the room.
     pub no_time_limit: bool,
+    /// May write in the room, were it read-only.
+    pub may_write: bool,
 }
 
 /// May this caller delete a message of this age (milliseconds)? Minutes are rounded as upstream does.
@@ -54,21 +61,24 @@ pub fn may_delete(deleter: Deleter, rule: ChangeRule, age: i64) -> Result<(), Me
         return Ok(());
     }
     let allowed = deleter.may_delete_any || (deleter.is_author && deleter.may_delete_own);
-    let in_time = deleter.no_time_limit || rule.minutes == 0 || (age + 30_000) / 60_000 <= rule.minutes;
-    if rule.allowed && allowed && in_time { Ok(()) } else { Err(MessageRefusal::DeleteNotAllowed) }
+    let in_time = deleter.no_time_limit || rule.minutes <= 0.0 || minutes(age, 30_000) <= rule.minutes;
+    if !(rule.allowed && allowed && in_time) {
+        return Err(MessageRefusal::DeleteNotAllowed);
+    }
+    if deleter.may_write { Ok(()) } else { Err(MessageRefusal::ReadOnlyDelete) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const RULE: ChangeRule = ChangeRule { allowed: true, minutes: 10 };
+    const RULE: ChangeRule = ChangeRule { allowed: true, minutes: 10.0 };
 
     #[test]
     fn authors_edit_in_time_only() {
         let author = Editor { is_author: true, may_edit_any: false, no_time_limit: false };
         assert_eq!(may_edit(author, RULE, 9 * 60_000), Ok(()));
-        assert_eq!(may_edit(author, RULE, 11 * 60_000), Err(MessageRefusal::EditTimeOver(10)));
+        assert_eq!(may_edit(author, RULE, 11 * 60_000), Err(MessageRefusal::EditTimeOver));
         let stranger = Editor { is_author: false, ..author };
         assert_eq!(may_edit(stranger, RULE, 0), Err(MessageRefusal::EditDisabled));
     }
@@ -81,8 +91,9 @@ mod tests {
             may_delete_any: false,
             may_delete_own: false,
             no_time_limit: false,
+            may_write: false,
         };
-        assert_eq!(may_delete(force, ChangeRule { allowed: false, minutes: 1 }, i64::MAX / 2), Ok(()));
+        assert_eq!(may_delete(force, ChangeRule { allowed: false, minutes: 1.0 }, i64::MAX / 2), Ok(()));
         assert!(may_delete(Deleter { force: false, ..force }, RULE, 0).is_err());
     }
 }
