@@ -20,7 +20,7 @@ mod value;
 pub use db::{Database, Location, ReadTx, Tx};
 pub use error::StoreError;
 pub use members::{Removed, Subscription};
-pub use messages::{Deleted, Page};
+pub use messages::{Deleted, Page, Report};
 pub use roles::{StoredPermission, StoredRole};
 pub use settings::StoredSetting;
 pub use sql::Sql;
@@ -41,6 +41,7 @@ pub fn statements() -> impl Iterator<Item = &'static Sql> {
         members::STATEMENTS,
         messages::STATEMENTS,
         messages::lists::STATEMENTS,
+        messages::reports::STATEMENTS,
         messages::threads::STATEMENTS,
         uploads::STATEMENTS,
     ]

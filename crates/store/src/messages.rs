@@ -10,9 +10,11 @@ use rustle_domain::{Event, MessageId, RoomId, UserId};
 use std::sync::Arc;
 
 pub(crate) mod lists;
+pub(crate) mod reports;
 pub(crate) mod threads;
 
 pub use lists::{Deleted, Page};
+pub use reports::Report;
 
 macro_rules! message_columns {
     () => {

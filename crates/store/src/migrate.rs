@@ -9,7 +9,10 @@ struct Step {
     sql: &'static str,
 }
 
-const STEPS: &[Step] = &[Step { name: "0001-start", sql: include_str!("../migrations/0001-start.sql") }];
+const STEPS: &[Step] = &[
+    Step { name: "0001-start", sql: include_str!("../migrations/0001-start.sql") },
+    Step { name: "0002-reports", sql: include_str!("../migrations/0002-reports.sql") },
+];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, sum BIGINT NOT NULL)";
 
