@@ -354,7 +354,11 @@ impl Access for SeesMessage {
         }
         let room = tx.room(&message.room).await?.ok_or(MessageRefusal::NotFound)?;
         let facts = facts(Some(&actor), room, tx, world).await?;
-        let who = RoomActor::reads(actor, facts).map_err(|_| MessageRefusal::NotFound)?;
+        let public = facts.room.kind == RoomKind::Channel;
+        // That a channel is there is no secret, and clients tell apart what is gone from what is not for them.
+        let hidden =
+            if public { Failure::Denied(Denied::NotMember) } else { MessageRefusal::NotFound.into() };
+        let who = RoomActor::reads(actor, facts).map_err(|_| hidden)?;
         Ok(MessageSeen { who, message })
     }
 }

@@ -1,8 +1,14 @@
 //! What every way of putting a message into a room shares.
 
+use crate::access::facts;
+use crate::messages::custom_fields;
 use crate::{Failure, World};
 use rustle_domain::access::{RoomActor, may_post};
-use rustle_domain::messages::{ChannelMention, Draft, Mention, Message, MessageRefusal, Outside, Peers};
+use rustle_domain::messages::quote::{QuoteRule, quote, quoted_id};
+use rustle_domain::messages::words::censor;
+use rustle_domain::messages::{
+    Attachment, ChannelMention, Draft, Mention, Message, MessageRefusal, Outside, Peers, draft,
+};
 use rustle_domain::permissions::Permission;
 use rustle_domain::rooms::{RoomKind, RoomRefusal};
 use rustle_domain::settings::{Snapshot, keys};
@@ -48,17 +54,97 @@ pub(crate) async fn say(
         None => None,
     };
     said.thread = root.as_ref().map(|r| r.id.clone());
-    let tree = rustle_markup::parse(&said.text, &markup_options(&world.settings));
-    let peers = peers(&tree, tx).await?;
-    check_group_mentions(who, &peers)?;
-    let limit = usize::try_from(world.settings.get(keys::MESSAGE_MAX_ALLOWED_SIZE)).unwrap_or(0);
+    said.text = clean(&said.text, world);
+    // What looks like a quote of ours is made by us, from what was really said.
+    let site = world.settings.get(keys::SITE_URL);
+    said.attachments.retain(|a| a.message_link.as_deref().is_none_or(|l| quoted_id(l, site).is_none()));
+    let (tree, peers) = understand(who, &said.text, tx, world).await?;
     let author = who.actor().reference();
-    let draft = Draft::from_outside(said, who.room_id().clone(), author, limit, (&tree, peers))?;
+    let draft = Draft::from_outside(said, who.room_id().clone(), author, limit(world), (&tree, peers))?;
     let message = tx.insert_message(draft, world.fresh_message(), world.now).await?;
     if let Some(root) = root {
         answer(root, &message, tx, world).await?;
     }
+    count_discussion(who.room_id(), tx, world).await?;
     Ok(message)
+}
+
+/// Gives a message another text, as its editor.
+pub(crate) async fn say_anew(
+    who: &RoomActor,
+    message: &mut Message,
+    text: &str,
+    previews: Option<&[String]>,
+    (tx, world): (&mut Tx, &World),
+) -> Result<(), Failure> {
+    let text = clean(text, world);
+    let (tree, peers) = understand(who, &text, tx, world).await?;
+    Ok(draft::rewrite(message, text, limit(world), (&tree, peers), previews)?)
+}
+
+/// Most letters of a text.
+fn limit(world: &World) -> usize {
+    usize::try_from(world.settings.get(keys::MESSAGE_MAX_ALLOWED_SIZE)).unwrap_or(0)
+}
+
+/// The text without the words the workspace does not want.
+fn clean(text: &str, world: &World) -> String {
+    let settings = &world.settings;
+    if !settings.get(keys::MESSAGE_ALLOW_BAD_WORDS_FILTER) {
+        return text.to_owned();
+    }
+    let (bad, good) =
+        (settings.get(keys::MESSAGE_BAD_WORDS_FILTER_LIST), settings.get(keys::MESSAGE_BAD_WORDS_WHITELIST));
+    censor(text, bad, good)
+}
+
+/// Reads a text and looks up what it names, as far as its writer may.
+async fn understand(
+    who: &RoomActor,
+    text: &str,
+    tx: &mut Tx,
+    world: &World,
+) -> Result<(Vec<Block>, Peers), Failure> {
+    let tree = rustle_markup::parse(text, &markup_options(&world.settings));
+    let mut peers = peers(&tree, tx).await?;
+    check_group_mentions(who, &peers)?;
+    peers.quotes = quotes(who, &tree, tx, world).await?;
+    Ok((tree, peers))
+}
+
+/// Boxes for the messages whose addresses stand in a text, those that the writer may read.
+async fn quotes(
+    who: &RoomActor,
+    tree: &[Block],
+    tx: &mut Tx,
+    world: &World,
+) -> Result<Vec<Attachment>, Failure> {
+    let site = world.settings.get(keys::SITE_URL);
+    let rule = QuoteRule {
+        chain: world.settings.get(keys::MESSAGE_QUOTE_CHAIN_LIMIT),
+        real_names: world.settings.get(keys::UI_USE_REAL_NAME),
+    };
+    let mut quotes = Vec::new();
+    for link in draft::links(tree) {
+        let Some(id) = quoted_id(&link.url, site) else { continue };
+        let Some(original) = tx.message(&id).await? else { continue };
+        let Some(room) = tx.room(&original.room).await? else { continue };
+        let facts = facts(Some(who.actor()), room, tx, world).await?;
+        if RoomActor::reads(who.actor().clone(), facts).is_ok() {
+            quotes.push(quote(&original, &link.url, rule));
+        }
+    }
+    Ok(quotes)
+}
+
+/// A discussion's opening message says how many messages there are and when the newest came.
+pub(crate) async fn count_discussion(room: &RoomId, tx: &mut Tx, world: &World) -> Result<(), Failure> {
+    let Some(room) = tx.room(room).await?.filter(|r| r.parent.is_some()) else { return Ok(()) };
+    let Some(mut opener) = tx.discussion_opener(&room.id).await? else { return Ok(()) };
+    opener.body.discussion_count = Some(room.messages);
+    opener.body.discussion_last = room.last_message_at;
+    tx.update_message(opener, world.now).await?;
+    Ok(())
 }
 
 async fn already_said(who: &RoomActor, said: &Outside, tx: &mut Tx) -> Result<Option<Message>, Failure> {
@@ -88,7 +174,10 @@ fn check_sender(who: &RoomActor, said: &Outside, world: &World) -> Result<(), Fa
     if must_encrypt && said.e2e.is_none() {
         return Err(MessageRefusal::MustBeEncrypted.into());
     }
-    Ok(())
+    match &said.custom_fields {
+        Some(fields) => custom_fields::check(fields, &world.settings),
+        None => Ok(()),
+    }
 }
 
 /// The message a thread hangs on. Threads do not nest: an answer to an answer goes to the first message.
@@ -106,7 +195,8 @@ async fn thread_root(who: &RoomActor, thread: &str, tx: &mut Tx) -> Result<Messa
 /// Counts an answer on its thread's first message, and makes writer, first author and people named followers.
 async fn answer(mut root: Message, said: &Message, tx: &mut Tx, world: &World) -> Result<(), Failure> {
     let before = said.seq - 1;
-    let mut follow = vec![root.author.id.clone()];
+    // Who stopped following a thread does not follow it again by being its first author.
+    let mut follow = if root.body.followers.is_empty() { vec![root.author.id.clone()] } else { Vec::new() };
     follow.extend(
         said.body
             .mentions
@@ -162,7 +252,7 @@ pub(crate) async fn peers(tree: &[Block], tx: &mut ReadTx) -> Result<Peers, Fail
             .map(|r| ChannelMention { id: r.id, name: r.name.unwrap_or_default(), fname: r.fname })
             .collect();
     }
-    Ok(Peers { mentions, channels })
+    Ok(Peers { mentions, channels, quotes: Vec::new() })
 }
 
 /// Naming everybody needs a right.

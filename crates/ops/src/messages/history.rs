@@ -4,6 +4,7 @@ use crate::operation::{Operation, Reads};
 use crate::{Failure, ReadsRoom, RoomRef, World};
 use rustle_domain::access::Reader;
 use rustle_domain::messages::Message;
+use rustle_domain::rooms::Room;
 use rustle_domain::settings::keys;
 use rustle_store::{Page, ReadTx};
 
@@ -12,6 +13,13 @@ use rustle_store::{Page, ReadTx};
 pub struct History {
     /// Which room.
     pub room: RoomRef,
+    /// Which part.
+    pub slice: Slice,
+}
+
+/// A part of a room's history.
+#[derive(Clone, Debug)]
+pub struct Slice {
     /// Before this time, milliseconds since 1970; none is now.
     pub latest: Option<i64>,
     /// After this time.
@@ -50,7 +58,18 @@ impl Operation for History {
     }
 
     async fn run(self, reader: Reader, tx: &mut ReadTx, world: &World) -> Result<HistoryPage, Failure> {
-        let room = reader.room();
+        self.slice.read(reader.room(), tx, world).await
+    }
+}
+
+impl Slice {
+    /// Reads this part of a room that the caller may read.
+    pub(super) async fn read(
+        self,
+        room: &Room,
+        tx: &mut ReadTx,
+        world: &World,
+    ) -> Result<HistoryPage, Failure> {
         let hidden = match &room.detail.hidden_system_messages {
             Some(hidden) => hidden.clone(),
             None => world.settings.get(keys::HIDE_SYSTEM_MESSAGES).to_vec(),
