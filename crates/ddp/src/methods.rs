@@ -30,6 +30,16 @@ pub struct Method {
     /// Whether it reads or writes.
     pub mode: &'static str,
     run: Run,
+    quirk: Option<fn(&Failure) -> Option<Failure>>,
+}
+
+impl Method {
+    /// Upstream answers some failures of this method in words of its own.
+    #[must_use]
+    fn answering(mut self, quirk: fn(&Failure) -> Option<Failure>) -> Self {
+        self.quirk = Some(quirk);
+        self
+    }
 }
 
 /// A row: decode, call, encode.
@@ -44,7 +54,7 @@ fn method<O: Operation>(
             Ok(encode(output, &View::new(&app.world(), Dates::Ejson)))
         })
     });
-    Method { name, operation: O::NAME, access: O::Access::describe(), mode: O::Mode::NAME, run }
+    Method { name, operation: O::NAME, access: O::Access::describe(), mode: O::Mode::NAME, run, quirk: None }
 }
 
 /// Every row.
@@ -82,6 +92,9 @@ impl Methods for Table {
         params: Params,
     ) -> Option<Pin<Box<dyn Future<Output = Answer> + Send>>> {
         let row = self.rows.get(name)?;
-        Some((row.run)(self.app.clone(), caller, params))
+        let (answer, quirk) = ((row.run)(self.app.clone(), caller, params), row.quirk);
+        Some(Box::pin(async move {
+            answer.await.map_err(|failure| quirk.and_then(|quirk| quirk(&failure)).unwrap_or(failure))
+        }))
     }
 }

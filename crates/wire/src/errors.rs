@@ -1,7 +1,6 @@
 //! What failures are called: one exhaustive table from [`Failure`] to upstream's codes and texts.
 
 use rustle_domain::access::Denied;
-use rustle_domain::messages::MessageRefusal;
 use rustle_domain::roles::RoleRefusal;
 use rustle_domain::rooms::RoomRefusal;
 use rustle_domain::sessions::SignInRefusal;
@@ -9,6 +8,8 @@ use rustle_domain::uploads::UploadRefusal;
 use rustle_domain::users::UserRefusal;
 use rustle_ops::{Failure, Refusal};
 use serde_json::{Map, Value, json};
+
+mod messages;
 
 /// A failure in upstream's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,10 +85,18 @@ impl Text {
         if let Some(map) = details.as_object_mut() {
             map.entry("method").or_insert_with(|| method.into());
         }
-        json!({
+        let mut out = json!({
             "isClientSafe": true, "error": code, "reason": self.reason, "details": details,
             "message": format!("{} [{plain}]", self.reason), "errorType": "Meteor.Error"
-        })
+        });
+        if self.code == "invalid-params" {
+            // Where parameters are of a wrong type, some clients look one level deeper.
+            out["sanitizedError"] = json!({
+                "isClientSafe": true, "error": 400, "reason": "Match failed", "message": "Match failed [400]",
+                "errorType": "Meteor.Error"
+            });
+        }
+        out
     }
 }
 
@@ -106,7 +115,7 @@ fn refused_text(refusal: &Refusal) -> Text {
     match refusal {
         Refusal::User(r) => user_text(r),
         Refusal::Room(r) => room_text(r),
-        Refusal::Message(r) => message_text(r),
+        Refusal::Message(r) => messages::refused(r),
         Refusal::SignIn(r) => sign_in_text(r),
         Refusal::Upload(r) => upload_text(r),
         Refusal::Role(r) => role_text(r),
@@ -199,47 +208,6 @@ fn room_text(refusal: &RoomRefusal) -> Text {
         RoomRefusal::AlreadyMuted => text("error-user-already-muted", "User is already muted"),
         RoomRefusal::NotMuted => text("error-user-not-muted", "User is not muted"),
         RoomRefusal::KindInvalid => text("error-invalid-room-type", "Invalid room type"),
-    }
-}
-
-fn message_text(refusal: &MessageRefusal) -> Text {
-    match refusal {
-        MessageRefusal::NotFound => text("error-invalid-message", "Invalid message"),
-        MessageRefusal::TooLong => {
-            text("error-message-size-exceeded", "Message size exceeds Message_MaxAllowedSize")
-        }
-        MessageRefusal::Empty => text("error-invalid-message", "The message is empty"),
-        MessageRefusal::IdTaken | MessageRefusal::IdInvalid => {
-            text("error-invalid-message", "Invalid message id")
-        }
-        MessageRefusal::ReadOnly => text("", "You can't send messages because the room is readonly."),
-        MessageRefusal::Muted => text("", "You_have_been_muted"),
-        MessageRefusal::Blocked => text("", "room_is_blocked"),
-        MessageRefusal::MayNotImpersonate => text("", "Not enough permission"),
-        MessageRefusal::ThreadsDisabled => text("error-not-allowed", "not-allowed"),
-        MessageRefusal::ShowWithoutThread => text("invalid-params", "tshow provided but missing tmid"),
-        MessageRefusal::EditTimeOver(_) => {
-            text("error-message-editing-blocked", "Message editing is blocked")
-        }
-        MessageRefusal::EditDisabled => text("error-action-not-allowed", "Message editing not allowed"),
-        MessageRefusal::DeleteNotAllowed => text("error-action-not-allowed", "Not allowed"),
-        MessageRefusal::PinningDisabled => text("error-action-not-allowed", "Message pinning not allowed"),
-        MessageRefusal::StarringDisabled => text("error-action-not-allowed", "Message starring not allowed"),
-        MessageRefusal::AlreadyPinned => text("error-invalid-message", "The message is already pinned"),
-        MessageRefusal::UnknownEmoji => text("error-not-allowed", "Invalid emoji provided."),
-        MessageRefusal::ReactionsNotAllowed => {
-            text("error-not-allowed", "Reactions are not allowed in this room")
-        }
-        MessageRefusal::AttachmentInvalid(key) => text("", format!("Invalid href value provided ({key})")),
-        MessageRefusal::MayNotMentionAll => {
-            text("error-action-not-allowed", "Notify all in this room not allowed")
-        }
-        MessageRefusal::MayNotMentionHere => {
-            text("error-action-not-allowed", "Notify here in this room not allowed")
-        }
-        MessageRefusal::MustBeEncrypted => {
-            text("error-not-allowed", "Not allowed to send un-encrypted messages in an encrypted room")
-        }
     }
 }
 

@@ -58,6 +58,11 @@ impl Input {
         self.map.insert(name.to_owned(), Value::String(value));
     }
 
+    /// Takes a parameter away.
+    pub fn remove(&mut self, name: &str) {
+        self.map.remove(name);
+    }
+
     /// Is the parameter there (and not null)?
     pub fn has(&self, name: &str) -> bool {
         self.map.get(name).is_some_and(|v| !v.is_null())

@@ -5,8 +5,13 @@ use crate::{View, put};
 use rustle_domain::MessageId;
 use rustle_domain::messages::{Attachment, FileRef, Message, Outside, Stamp};
 use rustle_domain::users::UserRef;
-use rustle_ops::{Failure, messages::markup_options};
+use rustle_ops::messages::{Change, Send, markup_options};
+use rustle_ops::{Failure, Invalid};
 use serde_json::{Map, Value, json};
+
+mod changes;
+
+pub use changes::{changes, cursor, deleted, history, updates};
 
 /// A message as clients see it. Always has `urls`, `mentions`, `channels`; `md` unless it is a system message.
 pub fn message(m: &Message, view: &View) -> Value {
@@ -111,7 +116,8 @@ fn boxes(m: &Message, view: &View, out: &mut Map<String, Value>) {
         out.insert("file".into(), file(first));
         out.insert("files".into(), body.files.iter().map(file).collect());
     }
-    if !body.attachments.is_empty() {
+    // Clients that show an edited message look whether its quotes are gone.
+    if !body.attachments.is_empty() || body.edited.is_some() {
         out.insert("attachments".into(), body.attachments.iter().map(|a| attachment(a, view)).collect());
     }
 }
@@ -161,7 +167,11 @@ pub fn outside(said: &Input) -> Result<Outside, Failure> {
         Some(Value::Array(items)) => items.iter().map(read_attachment).collect::<Result<_, _>>()?,
         Some(_) => return Err(Failure::invalid("attachments", "must be array")),
     };
-    let is_encrypted = said.opt_str("t")?.as_deref() == Some("e2e");
+    let kind = said.full_str("t")?;
+    let is_encrypted = kind.as_deref() == Some("e2e");
+    if kind.is_some() && !is_encrypted {
+        return Err(refused("", "t", "Cannot send system messages using 'chat.sendMessage'"));
+    }
     Ok(Outside {
         // Some clients send an empty id for none.
         id: said.full_str("_id")?.map(MessageId::from),
@@ -174,12 +184,90 @@ pub fn outside(said: &Input) -> Result<Outside, Failure> {
         attachments,
         groupable: said.opt_bool("groupable")?,
         parse_urls: said.opt_bool("parseUrls")?,
+        previews: None,
         bot: said.opaque("bot"),
         custom_fields: said.opaque("customFields"),
         blocks: said.opaque("blocks").filter(|_| said.raw("blocks").is_some_and(Value::is_array)),
         content: said.opaque("content").filter(|_| is_encrypted),
         e2e: if is_encrypted { Some(said.opt_str("e2e")?.unwrap_or_else(|| "pending".into())) } else { None },
     })
+}
+
+/// A message somebody sends, with its room and the addresses to preview.
+pub fn sent(said: &Input, previews: Option<Vec<String>>) -> Result<Send, Failure> {
+    let room = said
+        .full_str("rid")?
+        .ok_or_else(|| refused("", "rid", "The 'rid' property on the message object is missing."))?;
+    Ok(Send { room: room.into(), said: Outside { previews, ..outside(said)? } })
+}
+
+/// What a client wants to change about a message.
+pub fn change(said: &Input, text: &'static str) -> Result<Change, Failure> {
+    // What only the server says of a message.
+    const FIXED: &[&str] = &["_hidden", "t", "u", "ts", "pinned", "starred", "reactions", "tcount", "drid"];
+    Ok(Change {
+        text: said.opt_str(text)?,
+        attachments: match said.raw("attachments") {
+            Some(Value::Array(items)) => Some(items.iter().map(read_attachment).collect::<Result<_, _>>()?),
+            _ => None,
+        },
+        custom_fields: said.opaque("customFields"),
+        previews: None,
+        content: said.opaque("content"),
+        room: said.full_str("rid")?.map(Into::into),
+        thread: said.full_str("tmid")?.map(Into::into),
+        fixed: FIXED.iter().copied().find(|key| said.has(key)),
+    })
+}
+
+/// A message posted to one or more places, in the words of `chat.postMessage` and incoming webhooks.
+pub fn posted(said: &Input) -> Result<Outside, Failure> {
+    let mut said = said.clone();
+    let first = |said: &Input, names: [&'static str; 2]| -> Result<Option<String>, Failure> {
+        Ok(said.full_str(names[0])?.or(said.full_str(names[1])?))
+    };
+    let (alias, avatar) = (first(&said, ["username", "alias"])?, first(&said, ["icon_url", "avatar"])?);
+    let emoji = first(&said, ["icon_emoji", "emoji"])?.filter(|_| avatar.is_none());
+    let text = first(&said, ["text", "msg"])?.unwrap_or_default().trim().to_owned();
+    let had_boxes = said.has("attachments");
+    for key in ["_id", "t", "tshow"] {
+        said.remove(key);
+    }
+    let outside = outside(&said)?;
+    Ok(Outside {
+        text,
+        alias,
+        avatar,
+        emoji,
+        groupable: Some(outside.groupable.unwrap_or(false)),
+        parse_urls: Some(outside.parse_urls.unwrap_or(!had_boxes)),
+        ..outside
+    })
+}
+
+/// Where a message is to be posted: `channel` or `roomId`, one or a list.
+pub fn channels(said: &Input) -> Result<Vec<String>, Failure> {
+    for name in ["channel", "roomId"] {
+        let list = match said.raw(name) {
+            Some(Value::Array(_)) => said.opt_list(name)?.unwrap_or_default(),
+            _ => said.full_str(name)?.into_iter().collect(),
+        };
+        let mut named: Vec<String> = Vec::new();
+        for channel in list {
+            if !channel.is_empty() && !named.contains(&channel) {
+                named.push(channel);
+            }
+        }
+        if !named.is_empty() {
+            return Ok(named);
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// A refusal in words of its own.
+pub fn refused(code: &'static str, parameter: &'static str, message: &str) -> Failure {
+    Failure::Invalid(Invalid { code, parameter, message: message.to_owned() })
 }
 
 /// A box as a client sent it. Unknown keys are left out, wrong types refused, field values become text.
@@ -193,6 +281,9 @@ pub fn read_attachment(value: &Value) -> Result<Attachment, Failure> {
 
 fn tidy(map: &mut Map<String, Value>) -> Result<(), String> {
     map.retain(|_, v| !v.is_null());
+    if let Some(text) = map.remove("msg").filter(Value::is_string) {
+        map.insert("text".into(), text);
+    }
     if let Some(ts) = map.get("ts") {
         let ms = date(ts).map_err(|()| "ts must be a date".to_owned())?;
         map.insert("ts".into(), ms.map_or(Value::Null, Value::from));

@@ -28,7 +28,7 @@ pub struct Params(Vec<Value>);
 const MAX_PARAMS: usize = 64;
 
 fn wrong(at: usize, what: &str) -> Failure {
-    Failure::invalid("params", format!("Match failed: parameter {at} must be {what}"))
+    Failure::invalid("params", format!("Match error: parameter {at} must be {what}"))
 }
 
 fn depth(value: &Value) -> usize {
@@ -49,8 +49,12 @@ impl Params {
             {
                 Ok(Self(items))
             }
-            Some(_) => Err(Failure::invalid("params", "Match failed: params must be a list")),
+            Some(_) => Err(Failure::invalid("params", "Match error: params must be a list")),
         }
+    }
+    /// The answer to a parameter that is not what it must be.
+    pub fn wrong(&self, at: usize, what: &str) -> Failure {
+        wrong(at, what)
     }
     /// As it came.
     pub fn raw(&self, at: usize) -> Option<&Value> {

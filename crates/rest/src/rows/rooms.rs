@@ -2,7 +2,7 @@
 
 use crate::row::{Row, get, post};
 use rustle_domain::rooms::{RoomDetail, RoomKind};
-use rustle_ops::messages::{History, HistoryPage};
+use rustle_ops::messages::{History, HistoryPage, Slice};
 use rustle_ops::rooms::{Create, CreateDirect, DirectRoom, Info};
 use rustle_ops::subscriptions::{ListRooms, Removed, RoomsChanged};
 use rustle_ops::{ANY_KIND, Failure};
@@ -84,8 +84,7 @@ fn info(input: &Input, kinds: &'static [RoomKind]) -> Result<Info, Failure> {
 }
 
 fn history(input: &Input, kinds: &'static [RoomKind]) -> Result<History, Failure> {
-    Ok(History {
-        room: room_ref(input, kinds)?,
+    let slice = Slice {
         latest: input.opt_date("latest")?,
         oldest: input.opt_date("oldest")?,
         inclusive: input.bool("inclusive")?,
@@ -93,7 +92,8 @@ fn history(input: &Input, kinds: &'static [RoomKind]) -> Result<History, Failure
         offset: input.opt_int("offset")?.unwrap_or(0).max(0),
         threads: input.opt_bool("showThreadMessages")?.unwrap_or(true),
         unreads: input.bool("unreads")?,
-    })
+    };
+    Ok(History { room: room_ref(input, kinds)?, slice })
 }
 
 fn page(page: HistoryPage, view: &View) -> Value {
