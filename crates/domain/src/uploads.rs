@@ -1,6 +1,7 @@
 //! Uploaded files: who sent what where. The bytes live elsewhere, under a random key.
 
 use crate::{MessageId, RoomId, UploadId, UserId};
+use serde::{Deserialize, Serialize};
 
 /// An uploaded file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,19 @@ pub struct Upload {
     pub original: Option<UploadId>,
     /// Milliseconds since 1970.
     pub uploaded_at: i64,
+    /// What is known of it as a picture.
+    pub picture: Option<Picture>,
+}
+
+/// What is known of a picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// A tiny copy, base64 of a JPEG.
+    pub preview: Option<String>,
 }
 
 /// Why a file was refused.

@@ -8,7 +8,8 @@ use rustle_domain::messages::{Message, MessageRefusal};
 use rustle_domain::permissions::Permission;
 use rustle_domain::rooms::{Room, RoomKind, RoomRefusal};
 use rustle_domain::settings::keys;
-use rustle_domain::{MessageId, RoomId};
+use rustle_domain::uploads::{Upload, UploadRefusal};
+use rustle_domain::{MessageId, RoomId, UploadId};
 use rustle_store::ReadTx;
 use std::marker::PhantomData;
 
@@ -79,6 +80,17 @@ pub struct HoldsInRoom<P: AnyOf>(PhantomData<P>);
 /// Signed in and may read the room the message is in.
 #[derive(Debug)]
 pub struct SeesMessage;
+
+/// May read the room a file was sent to. Who may not, and what is not there, look alike.
+#[derive(Debug)]
+pub struct ReadsFile;
+
+/// A file that the caller may have.
+#[derive(Clone, Debug)]
+pub struct FileRead {
+    /// The file.
+    pub upload: Upload,
+}
 
 /// A room as a request names it.
 #[derive(Clone, Debug)]
@@ -360,5 +372,32 @@ impl Access for SeesMessage {
             if public { Failure::Denied(Denied::NotMember) } else { MessageRefusal::NotFound.into() };
         let who = RoomActor::reads(actor, facts).map_err(|_| hidden)?;
         Ok(MessageSeen { who, message })
+    }
+}
+
+impl Access for ReadsFile {
+    fn describe() -> String {
+        "reads the file's room".into()
+    }
+    type Subject = UploadId;
+    type Permit = FileRead;
+    async fn authorize(
+        caller: &Caller,
+        id: UploadId,
+        tx: &mut ReadTx,
+        world: &World,
+    ) -> Result<FileRead, Failure> {
+        let upload = tx.upload(&id).await?.ok_or(UploadRefusal::NotFound)?;
+        if !world.settings.get(keys::FILE_UPLOAD_PROTECT_FILES) {
+            return Ok(FileRead { upload });
+        }
+        let actor = actor(caller, tx, world).await?.ok_or(UploadRefusal::NotFound)?;
+        let members_only = world.settings.get(keys::FILE_UPLOAD_RESTRICT_TO_ROOM_MEMBERS);
+        if members_only {
+            let room = tx.room(&upload.room).await?.ok_or(UploadRefusal::NotFound)?;
+            let facts = facts(Some(&actor), room, tx, world).await?;
+            RoomActor::reads(actor, facts).map_err(|_| UploadRefusal::NotFound)?;
+        }
+        Ok(FileRead { upload })
     }
 }

@@ -3,6 +3,7 @@
 use crate::operation::{Access, Mode, Operation};
 use crate::world::Presence;
 use crate::{Caller, Failure, Grants, World, bootstrap};
+use rustle_blobs::Blobs;
 use rustle_domain::settings::{Environment, Snapshot};
 use rustle_domain::{Event, names};
 use rustle_store::{Database, Location, StoreError};
@@ -14,6 +15,8 @@ use tokio::sync::{Semaphore, mpsc};
 pub struct Config {
     /// Where the database is.
     pub database: Location,
+    /// Where file bytes are.
+    pub blobs: Blobs,
     /// Who is here.
     pub presence: Arc<dyn Presence>,
     /// What the environment or a file says of settings.
@@ -26,6 +29,7 @@ pub struct App(Arc<Inner>);
 
 struct Inner {
     database: Database,
+    blobs: Blobs,
     presence: Arc<dyn Presence>,
     settings: RwLock<Arc<Snapshot>>,
     grants: RwLock<Arc<Grants>>,
@@ -37,16 +41,32 @@ struct Inner {
 #[derive(Debug)]
 pub(crate) struct Limits {
     hashers: Semaphore,
+    pictures: Semaphore,
     waiting: Semaphore,
 }
 
+/// How many pictures are decoded at a time.
+const MAX_PICTURES: usize = 2;
 /// How many sign-ins may wait for a hasher before new ones are told to come back.
 const MAX_WAITING: usize = 512;
 
 impl Limits {
     fn new() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        Self { hashers: Semaphore::new(cores), waiting: Semaphore::new(MAX_WAITING) }
+        Self {
+            hashers: Semaphore::new(cores),
+            pictures: Semaphore::new(MAX_PICTURES),
+            waiting: Semaphore::new(MAX_WAITING),
+        }
+    }
+
+    /// Works on a picture on a thread of its own, few at a time: each may take much memory.
+    pub(crate) async fn picturing<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Failure> {
+        let _place = self.pictures.acquire().await.map_err(|e| Failure::fault(&e))?;
+        tokio::task::spawn_blocking(work).await.map_err(|e| Failure::fault(&e))
     }
 
     /// Runs a hashing on a thread of its own, as many at a time as there are cores.
@@ -72,6 +92,7 @@ impl App {
         let database = Database::open(config.database, publish).await?;
         let app = Self(Arc::new(Inner {
             database,
+            blobs: config.blobs,
             presence: config.presence,
             settings: RwLock::new(Arc::new(Snapshot::default())),
             grants: RwLock::new(Arc::new(Grants::default())),
@@ -146,6 +167,11 @@ impl App {
         *write(&self.0.settings) = Arc::new(snapshot);
         *write(&self.0.grants) = Arc::new(grants);
         Ok(())
+    }
+
+    /// Where file bytes are.
+    pub(crate) fn blobs(&self) -> &Blobs {
+        &self.0.blobs
     }
 
     /// Finishes what was accepted.

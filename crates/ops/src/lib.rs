@@ -14,6 +14,7 @@ mod post;
 mod tokens;
 mod world;
 
+pub mod avatars;
 pub mod live;
 pub mod messages;
 pub mod roles;
@@ -24,11 +25,12 @@ pub mod sessions;
 pub mod settings;
 pub mod setup;
 pub mod subscriptions;
+pub mod uploads;
 pub mod users;
 
 pub use access::{
-    ANY_KIND, AnyOf, Anyone, Holds, HoldsInRoom, InRoom, MessageRef, MessageSeen, Named, ReadsRoom, RoomRef,
-    SeesMessage, SeesRoom, ServerItself, SignedIn, Visitor,
+    ANY_KIND, AnyOf, Anyone, FileRead, Holds, HoldsInRoom, InRoom, MessageRef, MessageSeen, Named, ReadsFile,
+    ReadsRoom, RoomRef, SeesMessage, SeesRoom, ServerItself, SignedIn, Visitor,
 };
 pub use app::{App, Config};
 pub use caller::{Caller, Credential};

@@ -44,6 +44,17 @@ pub(crate) async fn say(
     tx: &mut Tx,
     world: &World,
 ) -> Result<Message, Failure> {
+    say_with(who, said, tx, world, |_| {}).await
+}
+
+/// The same, with what the server itself adds.
+pub(crate) async fn say_with(
+    who: &RoomActor,
+    said: Outside,
+    tx: &mut Tx,
+    world: &World,
+    add: impl FnOnce(&mut Message) + Send,
+) -> Result<Message, Failure> {
     if let Some(known) = already_said(who, &said, tx).await? {
         return Ok(known);
     }
@@ -61,7 +72,7 @@ pub(crate) async fn say(
     let (tree, peers) = understand(who, &said.text, tx, world).await?;
     let author = who.actor().reference();
     let draft = Draft::from_outside(said, who.room_id().clone(), author, limit(world), (&tree, peers))?;
-    let message = tx.insert_message(draft, world.fresh_message(), world.now).await?;
+    let message = tx.insert_message(draft.with(add), world.fresh_message(), world.now).await?;
     if let Some(root) = root {
         answer(root, &message, tx, world).await?;
     }

@@ -3,6 +3,7 @@
 //! Must never know: DDP; the store.
 
 mod answer;
+mod files;
 mod origin;
 mod request;
 mod router;

@@ -3,6 +3,7 @@
 use crate::row::Row;
 use rustle_ops::Failure;
 use rustle_wire::Input;
+pub(crate) use users::opt_user_sel;
 
 mod chat;
 mod roles;

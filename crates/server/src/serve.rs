@@ -3,6 +3,7 @@
 use crate::cli::{Place, Serve};
 use crate::presence::Here;
 use crate::{logging, seed, setup, websocket};
+use rustle_blobs::Blobs;
 use rustle_ddp::{Publisher, Server, table};
 use rustle_domain::Event;
 use rustle_domain::settings::Environment;
@@ -69,7 +70,9 @@ pub async fn open(
         Some(url) => Location::Postgres(url.clone()),
         None => Location::SqliteFile(place.data.join("rustle.sqlite")),
     };
-    let config = Config { database, presence: Arc::new(Here(leases)), environment };
+    let blobs = Blobs::local(&place.data.join("files"))
+        .map_err(|e| format!("cannot open the folder for files: {e}"))?;
+    let config = Config { database, blobs, presence: Arc::new(Here(leases)), environment };
     App::open(config).await.map_err(|f| format!("cannot open the database: {}", Text::of(&f).message()))
 }
 

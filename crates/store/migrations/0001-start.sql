@@ -236,7 +236,8 @@ CREATE TABLE uploads (
   message TEXT,
   description TEXT NOT NULL,
   original TEXT,
-  uploaded_at BIGINT NOT NULL
+  uploaded_at BIGINT NOT NULL,
+  picture TEXT
 );
 CREATE INDEX uploads_rid ON uploads (rid, uploaded_at);
 CREATE INDEX uploads_message ON uploads (message) WHERE message IS NOT NULL;

@@ -1,17 +1,18 @@
 //! Uploaded files and pictures of users and rooms: where their bytes are and who may have them.
 
+use crate::codec::{decode, encode};
 use crate::{ReadTx, Row, StoreError, Tx, statements, values};
 use rustle_domain::names::search_fold;
 use rustle_domain::uploads::Upload;
 use rustle_domain::{MessageId, RoomId, UploadId};
 
 statements! {
-    UPLOAD = "SELECT id, blob_key, rid, uid, name, mime, size, message, description, original, uploaded_at FROM uploads WHERE id = $1";
-    UPLOADS_IN = "SELECT id, blob_key, rid, uid, name, mime, size, message, description, original, uploaded_at FROM uploads WHERE rid = $1 AND message IS NOT NULL AND original IS NULL ORDER BY uploaded_at DESC, id";
-    UPLOADS_ALL_IN = "SELECT id, blob_key, rid, uid, name, mime, size, message, description, original, uploaded_at FROM uploads WHERE rid = $1 ORDER BY uploaded_at, id";
-    UPLOADS_WITH = "SELECT id, blob_key, rid, uid, name, mime, size, message, description, original, uploaded_at FROM uploads WHERE message = $1 ORDER BY uploaded_at, id";
-    ORPHANS = "SELECT id, blob_key, rid, uid, name, mime, size, message, description, original, uploaded_at FROM uploads WHERE message IS NULL AND uploaded_at < $1 ORDER BY uploaded_at, id";
-    INSERT_UPLOAD = "INSERT INTO uploads (id, blob_key, rid, uid, name, search_key, mime, size, message, description, original, uploaded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    UPLOAD = "SELECT id, blob_key, rid, uid, name, mime, size, message, description, original, uploaded_at, picture FROM uploads WHERE id = $1";
+    UPLOADS_IN = "SELECT id, blob_key, rid, uid, name, mime, size, message, description, original, uploaded_at, picture FROM uploads WHERE rid = $1 AND message IS NOT NULL AND original IS NULL ORDER BY uploaded_at DESC, id";
+    UPLOADS_ALL_IN = "SELECT id, blob_key, rid, uid, name, mime, size, message, description, original, uploaded_at, picture FROM uploads WHERE rid = $1 ORDER BY uploaded_at, id";
+    UPLOADS_WITH = "SELECT id, blob_key, rid, uid, name, mime, size, message, description, original, uploaded_at, picture FROM uploads WHERE message = $1 ORDER BY uploaded_at, id";
+    ORPHANS = "SELECT id, blob_key, rid, uid, name, mime, size, message, description, original, uploaded_at, picture FROM uploads WHERE message IS NULL AND uploaded_at < $1 ORDER BY uploaded_at, id";
+    INSERT_UPLOAD = "INSERT INTO uploads (id, blob_key, rid, uid, name, search_key, mime, size, message, description, original, uploaded_at, picture) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     CONFIRM_UPLOAD = "UPDATE uploads SET message = $2, description = $3 WHERE id = $1";
     DELETE_UPLOAD = "DELETE FROM uploads WHERE id = $1";
     AVATAR = "SELECT blob_key, mime, etag FROM avatars WHERE owner = $1";
@@ -43,6 +44,7 @@ fn upload(row: &Row) -> Result<Upload, StoreError> {
         description: row.text(8)?,
         original: row.opt_text(9)?.map(Into::into),
         uploaded_at: row.int(10)?,
+        picture: row.opt_text(11)?.map(|t| decode(&t, "uploads.picture")).transpose()?,
     })
 }
 
@@ -89,7 +91,8 @@ impl Tx {
             upload.message.as_deref(),
             upload.description.as_str(),
             upload.original.as_deref(),
-            upload.uploaded_at
+            upload.uploaded_at,
+            upload.picture.as_ref().map(encode).transpose()?
         ];
         self.execute(&INSERT_UPLOAD, &v).await?;
         Ok(())
