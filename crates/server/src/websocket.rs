@@ -4,8 +4,11 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::routing::get;
+use bytes::Bytes;
 use http::{HeaderMap, Request, Response, StatusCode, header};
+use hyper::upgrade::Upgraded;
 use hyper_util::rt::TokioIo;
+use hyper_util::server::conn::auto;
 use rustle_ddp::Server;
 use rustle_fanout::Framing;
 use rustle_ops::App;
@@ -56,13 +59,25 @@ fn upgrade(
     let upgraded = hyper::upgrade::on(&mut request);
     tokio::spawn(async move {
         let Ok(upgraded) = upgraded.await else { return };
-        let Ok(parts) = upgraded.downcast::<TokioIo<TcpStream>>() else {
+        let Some((stream, read)) = socket(upgraded) else {
             tracing::error!("a connection that was to become a WebSocket is not TCP");
             return;
         };
-        server.serve(parts.io.into_inner(), parts.read_buf, framing, from.ip().to_string()).await;
+        server.serve(stream, read, framing, from.ip().to_string()).await;
     });
     answer
+}
+
+/// The socket of a connection, and what was read from it already. Where the server was built to speak HTTP/2, too,
+/// the socket is wrapped once more.
+fn socket(upgraded: Upgraded) -> Option<(TcpStream, Bytes)> {
+    match upgraded.downcast::<TokioIo<TcpStream>>() {
+        Ok(parts) => Some((parts.io.into_inner(), parts.read_buf)),
+        Err(wrapped) => {
+            let parts = auto::upgrade::downcast::<TokioIo<TcpStream>>(wrapped).ok()?;
+            Some((parts.io.into_inner(), parts.read_buf))
+        }
+    }
 }
 
 fn refuse(status: StatusCode) -> Response<Body> {
