@@ -3,6 +3,8 @@
 //! Messages are told as they were at their commit. Rooms, subscriptions and users are told as they are now, once for
 //! all the events that wait, so that what is pushed is what a fresh request would give.
 
+mod personal;
+
 use crate::publications::{
     MY_MESSAGES, NOTIFY_ALL, NOTIFY_LOGGED, NOTIFY_ROOM, NOTIFY_USER, ROLES, ROOM_MESSAGES, USER_PRESENCE,
 };
@@ -17,6 +19,7 @@ use rustle_socket::Class;
 use rustle_wire::{Dates, View, messages, rooms, streams, subscriptions};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 use tokio::sync::mpsc;
 
 /// Tells listeners what happened. Cheap to clone.
@@ -31,6 +34,8 @@ pub struct Publisher {
 struct Dirty {
     /// Rooms whose document and subscriptions changed.
     rooms: BTreeSet<RoomId>,
+    /// New messages of people, for notifications.
+    news: BTreeMap<RoomId, Vec<Arc<Message>>>,
     /// Single subscriptions; true: new.
     memberships: BTreeMap<(RoomId, UserId), bool>,
 }
@@ -75,7 +80,12 @@ impl Publisher {
 
     async fn tell(&self, event: Event, dirty: &mut Dirty) {
         match event {
-            Event::MessageSaved { message, .. } => self.message(&message).await,
+            Event::MessageSaved { message, new } => {
+                self.message(&message).await;
+                if new && message.kind.as_deref().is_none_or(|kind| kind == "e2e") {
+                    dirty.news.entry(message.room.clone()).or_default().push(message);
+                }
+            }
             Event::MessageDeleted { room, message } => {
                 self.send(NOTIFY_ROOM, format!("{room}/deleteMessage"), &[json!({ "_id": message })]);
             }
@@ -141,9 +151,11 @@ impl Publisher {
                 let until = self.view().date(self.app.world().now);
                 self.send(NOTIFY_ROOM, format!("{room}/messagesRead"), &[json!({ "until": until })]);
             }
+            Event::Refused { user, room, refusal } => self.refused(&user, &room, refusal),
             Event::Ephemeral { user, message } => {
-                let args = [messages::message(&message, &self.view())];
-                self.send(NOTIFY_USER, format!("{user}/message"), &args);
+                let mut shown = messages::message(&message, &self.view());
+                shown["private"] = true.into();
+                self.send(NOTIFY_USER, format!("{user}/message"), &[shown]);
             }
             _ => {}
         }
@@ -286,6 +298,9 @@ impl Publisher {
     async fn room(&self, room: &RoomId, dirty: &Dirty) {
         let server = Self::server();
         let Ok(members) = self.app.call(&server, Members { room: room.clone() }).await else { return };
+        if let Some(news) = dirty.news.get(room) {
+            self.notify(room, &members, news).await;
+        }
         let users: Vec<UserId> = members.into_iter().filter(|u| self.listens(u)).collect();
         self.revoke(room, &users).await;
         if users.is_empty() {

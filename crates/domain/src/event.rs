@@ -4,7 +4,7 @@
 //! state clients see. Listeners read the current state of rooms, memberships and users themselves, so that what is
 //! pushed is what a fresh request would give.
 
-use crate::messages::Message;
+use crate::messages::{Message, MessageRefusal};
 use crate::rooms::RoomKind;
 use crate::{MessageId, RoomId, UserId};
 use std::sync::Arc;
@@ -125,6 +125,15 @@ pub enum Event {
         room: RoomId,
         /// Who read.
         user: UserId,
+    },
+    /// What a user said was refused.
+    Refused {
+        /// Who said it.
+        user: UserId,
+        /// Where.
+        room: RoomId,
+        /// Why not.
+        refusal: MessageRefusal,
     },
     /// A message for one user's eyes, kept nowhere.
     Ephemeral {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 pub mod attachments;
 pub mod draft;
 pub mod emoji;
+pub mod notify;
 pub mod quote;
 pub mod rules;
 pub mod words;

@@ -2,10 +2,10 @@
 
 use crate::operation::{Access, Mode, Operation};
 use crate::world::Presence;
-use crate::{Caller, Failure, Grants, World, bootstrap};
+use crate::{Caller, Credential, Failure, Grants, Refusal, World, bootstrap};
 use rustle_blobs::Blobs;
 use rustle_domain::settings::{Environment, Snapshot};
-use rustle_domain::{Event, names};
+use rustle_domain::{Event, RoomId, names};
 use rustle_store::{Database, Location, StoreError};
 use std::sync::{Arc, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -35,6 +35,9 @@ struct Inner {
     grants: RwLock<Arc<Grants>>,
     environment: Environment,
     limits: Arc<Limits>,
+    /// One reads settings and grants anew at a time, so that what was read first is never kept last.
+    refreshing: tokio::sync::Mutex<()>,
+    tell: mpsc::UnboundedSender<Vec<Event>>,
 }
 
 /// Bounds on work that costs much.
@@ -86,8 +89,9 @@ impl App {
     /// Also gives the events of every commit, in order; whoever tells clients reads them.
     pub async fn open(config: Config) -> Result<(Self, mpsc::UnboundedReceiver<Vec<Event>>), Failure> {
         let (tell, told) = mpsc::unbounded_channel();
+        let committed = tell.clone();
         let publish = Arc::new(move |events| {
-            let _ = tell.send(events);
+            let _ = committed.send(events);
         });
         let database = Database::open(config.database, publish).await?;
         let app = Self(Arc::new(Inner {
@@ -98,6 +102,8 @@ impl App {
             grants: RwLock::new(Arc::new(Grants::default())),
             environment: config.environment,
             limits: Arc::new(Limits::new()),
+            refreshing: tokio::sync::Mutex::new(()),
+            tell,
         }));
         bootstrap::run(&app).await?;
         app.refresh().await?;
@@ -125,11 +131,26 @@ impl App {
         } else {
             operation
         };
-        let done = O::Mode::transact(self, world, caller.clone(), operation).await?;
-        if O::REFRESHES {
+        let room = operation.tells_refusal();
+        let done = O::Mode::transact(self, world, caller.clone(), operation).await;
+        if let (Err(failure), Some(room)) = (&done, room) {
+            self.tell_refusal(caller, room, failure);
+        }
+        if O::REFRESHES && done.is_ok() {
             self.refresh().await?;
         }
-        Ok(done)
+        done
+    }
+
+    /// Shows somebody in a room why what they said was refused. Nothing was written, so nothing else is told.
+    fn tell_refusal(&self, caller: &Caller, room: RoomId, failure: &Failure) {
+        let user = match &caller.credential {
+            Credential::Token { user: Some(user), .. } | Credential::Server(user) => user.clone(),
+            _ => return,
+        };
+        if let Failure::Refused(Refusal::Message(refusal)) = failure {
+            let _ = self.0.tell.send(vec![Event::Refused { user, room, refusal: refusal.clone() }]);
+        }
     }
 
     /// The world at this moment.
@@ -155,6 +176,7 @@ impl App {
 
     /// Reads settings and grants anew. Called after an operation that changes them, before it is answered.
     pub async fn refresh(&self) -> Result<(), Failure> {
+        let _turn = self.0.refreshing.lock().await;
         let (stored, grants) = self
             .0
             .database

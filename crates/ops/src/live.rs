@@ -4,12 +4,15 @@ use crate::access::facts;
 use crate::operation::{Operation, Reads};
 use crate::{Failure, ServerItself, World};
 use rustle_domain::access::{Actor, Reader};
+use rustle_domain::members::Wishes;
 use rustle_domain::messages::Message;
+use rustle_domain::messages::notify::Hearer;
 use rustle_domain::rooms::Room;
 use rustle_domain::settings::keys;
 use rustle_domain::users::User;
-use rustle_domain::{RoomId, UserId};
+use rustle_domain::{MessageId, RoomId, UserId};
 use rustle_store::{ReadTx, StoredPermission, Subscription};
+use std::collections::HashMap;
 
 /// Gives ids of a room's members.
 #[derive(Debug)]
@@ -142,5 +145,61 @@ impl Operation for Permission {
 
     async fn run(self, (): (), tx: &mut ReadTx, _: &World) -> Result<Self::Output, Failure> {
         Ok(tx.permissions().await?.into_iter().find(|p| p.id == self.id))
+    }
+}
+
+/// Gives what decides who is told of new messages at once.
+#[derive(Debug)]
+pub struct Hearers {
+    /// The room.
+    pub room: RoomId,
+    /// Whom to look at.
+    pub users: Vec<UserId>,
+    /// Threads that new messages are in.
+    pub threads: Vec<MessageId>,
+}
+
+/// A room and those who may be told of its messages.
+#[derive(Debug)]
+pub struct Audience {
+    /// The room.
+    pub room: Room,
+    /// Of those asked for, the members, each with what the room is called for them.
+    pub hearers: Vec<(Hearer, Option<String>)>,
+    /// Followers of the threads.
+    pub followers: HashMap<MessageId, Vec<UserId>>,
+}
+
+impl Operation for Hearers {
+    const NAME: &'static str = "live.hearers";
+    type Access = ServerItself;
+    type Mode = Reads;
+    type Output = Option<Audience>;
+
+    fn subject(&self) {}
+
+    async fn run(self, (): (), tx: &mut ReadTx, world: &World) -> Result<Option<Audience>, Failure> {
+        let Some(room) = tx.room(&self.room).await? else { return Ok(None) };
+        let mut hearers = Vec::new();
+        for user in tx.users(&self.users).await?.into_iter().filter(|u| u.active) {
+            let Some(member) = tx.membership(&self.room, &user.id).await? else { continue };
+            hearers.push((hearer(&user, member.wishes, world), member.direct_fname));
+        }
+        let threads: Vec<String> = self.threads.into_iter().map(Into::into).collect();
+        let followers = tx.messages(&threads).await?.into_iter().map(|m| (m.id, m.body.followers)).collect();
+        Ok(Some(Audience { room, hearers, followers }))
+    }
+}
+
+fn hearer(user: &User, wishes: Wishes, world: &World) -> Hearer {
+    let chosen = |key: &str| user.profile.preferences.get(key).map(|chosen| chosen.0.as_str());
+    let account: Option<String> = chosen("desktopNotifications").and_then(|v| serde_json::from_str(v).ok());
+    let highlights = chosen("highlights").and_then(|v| serde_json::from_str(v).ok()).unwrap_or_default();
+    Hearer {
+        user: user.id.clone(),
+        wishes,
+        status: world.status(user),
+        account: account.filter(|a| a != "default"),
+        highlights,
     }
 }

@@ -1,6 +1,7 @@
 //! What an operation is.
 
 use crate::{App, Caller, Failure, World};
+use rustle_domain::RoomId;
 use rustle_store::{ReadTx, Tx};
 use std::future::Future;
 use std::sync::Arc;
@@ -32,6 +33,11 @@ pub trait Operation: Sized + Send + 'static {
     fn prepare(self, app: &App, caller: &Caller) -> impl Future<Output = Result<Self, Failure>> + Send {
         let _ = (app, caller);
         async { Ok(self) }
+    }
+
+    /// The room in which the caller, and nobody else, is shown a refusal.
+    fn tells_refusal(&self) -> Option<RoomId> {
+        None
     }
 
     /// Does it, inside one transaction.

@@ -7,6 +7,7 @@ pub mod input;
 pub mod login;
 pub mod messages;
 pub mod methods;
+pub mod notifications;
 pub mod roles;
 pub mod rooms;
 pub mod settings;

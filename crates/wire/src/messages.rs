@@ -2,9 +2,9 @@
 
 use crate::input::{Input, date};
 use crate::{View, put};
-use rustle_domain::MessageId;
-use rustle_domain::messages::{Attachment, FileRef, Message, Outside, Stamp};
+use rustle_domain::messages::{Attachment, FileRef, Message, MessageRefusal, Outside, Stamp};
 use rustle_domain::users::UserRef;
+use rustle_domain::{MessageId, RoomId};
 use rustle_ops::messages::{Change, Send, markup_options};
 use rustle_ops::{Failure, Invalid};
 use serde_json::{Map, Value, json};
@@ -190,6 +190,21 @@ pub fn outside(said: &Input) -> Result<Outside, Failure> {
         blocks: said.opaque("blocks").filter(|_| said.raw("blocks").is_some_and(Value::is_array)),
         content: said.opaque("content").filter(|_| is_encrypted),
         e2e: if is_encrypted { Some(said.opt_str("e2e")?.unwrap_or_else(|| "pending".into())) } else { None },
+    })
+}
+
+/// Why something was refused, as a message in the room for one person's eyes.
+pub fn refusal(id: MessageId, (room, now): (&RoomId, i64), why: MessageRefusal, view: &View) -> Value {
+    let text = match why {
+        MessageRefusal::Muted => "You have been muted and cannot speak in this room".to_owned(),
+        MessageRefusal::Blocked => "This room is blocked".to_owned(),
+        other => crate::Text::of(&other.into()).reason,
+    };
+    let cat = json!({ "_id": "rocket.cat", "username": "rocket.cat" });
+    json!({
+        "_id": id, "rid": room, "msg": text, "ts": view.date(now), "_updatedAt": view.date(now), "u": cat,
+        "private": true, "groupable": false, "urls": [], "mentions": [], "channels": [],
+        "md": rustle_markup::parse(&text, &markup_options(&view.settings)),
     })
 }
 

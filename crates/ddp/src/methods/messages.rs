@@ -6,7 +6,7 @@ use rustle_domain::rooms::RoomRefusal;
 use rustle_ops::messages::threads::Which;
 use rustle_ops::messages::{
     After, Around, ByIds, Change, Delete, Edit, Follow, Get, History, Ignore, Listed, OpenThread, Pin, React,
-    Report, Search, Slice, Star, Surroundings, Sync, Threads, Wanted, Which as With,
+    Receipts, Report, Search, Slice, Star, Surroundings, Sync, Threads, Wanted, Which as With,
 };
 use rustle_ops::{Failure, MessageRef, Refusal, RoomRef};
 use rustle_wire::messages::{change, changes, cursor, history, message, refused, sent};
@@ -41,6 +41,7 @@ pub(super) fn rows() -> Vec<Method> {
         method("getThreadMessages", open_thread, |m, v| Some(list(&m, v))).answering(not_allowed),
         method("getThreadsList", threads, |part, v| Some(list(&part.messages, v))).answering(not_allowed),
         method("messageSearch", search, |m, v| Some(json!({ "message": { "docs": list(&m, v) } }))),
+        method("getReadReceipts", receipts, |(), _| None).answering(no_receipts),
         method("getUserMentionsByChannel", mentions, |part, v| Some(list(&part.messages, v))),
     ]
 }
@@ -95,6 +96,16 @@ fn not_allowed(failure: &Failure) -> Option<Failure> {
     hidden(failure).then(|| refused("error-not-allowed", "", "Not allowed"))
 }
 
+/// Nobody keeps receipts, whatever message they are asked for.
+fn no_receipts(failure: &Failure) -> Option<Failure> {
+    matches!(failure, Failure::Refused(_)).then(|| MessageRefusal::NoReadReceipts.into())
+}
+
+/// `{messageId}`
+fn receipts(params: &Params) -> Result<Receipts, Failure> {
+    Ok(Receipts { message: by_id(params.object(0)?.str("messageId")?) })
+}
+
 /// `({_id, rid, msg, …}, previewUrls?)`
 fn edit(params: &Params) -> Result<Edit, Failure> {
     let said = params.object(0)?;
@@ -147,12 +158,13 @@ fn count(number: Option<i64>, usual: i64) -> i64 {
 fn load_history(params: &Params) -> Result<History, Failure> {
     let slice = Slice {
         latest: params.opt_date(1)?,
-        oldest: params.opt_date(3)?,
+        oldest: None,
         inclusive: false,
         count: count(params.opt_int(2)?, 20),
         offset: 0,
         threads: params.raw(4).and_then(Value::as_bool).unwrap_or(true),
-        unreads: params.opt_date(3)?.is_some(),
+        // Old clients send what they have, which may be a whole message.
+        seen: params.opt_date(3).unwrap_or(None),
     };
     Ok(History { room: RoomRef::id(params.str(0)?), slice })
 }
@@ -202,7 +214,7 @@ fn sync(params: &Params) -> Result<Sync, Failure> {
             count: count(said.opt_int("count")?, 20),
             offset: 0,
             threads: true,
-            unreads: said.bool("unreads")?,
+            seen: if said.bool("unreads")? { said.opt_date("oldestDate")? } else { None },
         }),
     };
     Ok(Sync { room, wanted })

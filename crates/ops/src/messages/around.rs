@@ -42,7 +42,7 @@ pub struct Around {
     pub count: i64,
 }
 
-/// A message and its surroundings, oldest first.
+/// A message and its surroundings: those before, newest first; the message; those after, oldest first.
 #[derive(Debug)]
 pub struct Surroundings {
     /// The messages.

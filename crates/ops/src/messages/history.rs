@@ -32,8 +32,8 @@ pub struct Slice {
     pub offset: i64,
     /// Answers inside threads, too.
     pub threads: bool,
-    /// Count what was not read, too.
-    pub unreads: bool,
+    /// Count what came after this time and is not in the slice, too.
+    pub seen: Option<i64>,
 }
 
 /// A slice of history.
@@ -41,9 +41,9 @@ pub struct Slice {
 pub struct HistoryPage {
     /// Newest first.
     pub messages: Vec<Message>,
-    /// The oldest message after `oldest` that is not in the slice, where unread ones were asked for.
+    /// The oldest message after `seen` that is not in the slice.
     pub first_unread: Option<Message>,
-    /// How many messages after `oldest` are not in the slice.
+    /// How many messages after `seen` are not in the slice.
     pub unread_not_loaded: i64,
 }
 
@@ -85,13 +85,13 @@ impl Slice {
         };
         let messages = tx.history(&room.id, &page).await?;
         let (mut first_unread, mut unread_not_loaded) = (None, 0);
-        if let (true, Some(oldest), Some(last)) = (self.unreads, self.oldest, messages.last())
-            && last.ts > oldest
+        if let (Some(seen), Some(last)) = (self.seen, messages.last())
+            && last.ts > seen
         {
-            let gap = Page { before: last.ts, after: oldest, ..page };
+            let gap = Page { before: last.ts, after: seen, ..page };
             unread_not_loaded = tx.count_history(&room.id, &gap).await?;
             first_unread =
-                tx.history_after(&room.id, oldest, self.threads, 1).await?.pop().filter(|m| m.ts < last.ts);
+                tx.history_after(&room.id, seen, self.threads, 1).await?.pop().filter(|m| m.ts < last.ts);
         }
         Ok(HistoryPage { messages, first_unread, unread_not_loaded })
     }

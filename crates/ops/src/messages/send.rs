@@ -26,6 +26,10 @@ impl Operation for Send {
         RoomRef::id(self.room.clone())
     }
 
+    fn tells_refusal(&self) -> Option<RoomId> {
+        Some(self.room.clone())
+    }
+
     async fn run(self, who: RoomActor, tx: &mut Tx, world: &World) -> Result<Message, Failure> {
         post::say(&who, self.said, tx, world).await
     }

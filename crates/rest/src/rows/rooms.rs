@@ -91,7 +91,7 @@ fn history(input: &Input, kinds: &'static [RoomKind]) -> Result<History, Failure
         count: input.opt_int("count")?.unwrap_or(20).clamp(0, 100),
         offset: input.opt_int("offset")?.unwrap_or(0).max(0),
         threads: input.opt_bool("showThreadMessages")?.unwrap_or(true),
-        unreads: input.bool("unreads")?,
+        seen: if input.bool("unreads")? { input.opt_date("oldest")? } else { None },
     };
     Ok(History { room: room_ref(input, kinds)?, slice })
 }
