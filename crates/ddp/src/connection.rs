@@ -22,7 +22,7 @@ pub struct Server {
 /// How often the server asks whether the client is there. Some clients do nothing before the first time.
 const PING: Duration = Duration::from_secs(15);
 /// How long a client may be silent.
-const SILENCE: Duration = Duration::from_secs(60);
+const SILENCE: Duration = Duration::from_mins(1);
 /// How long until `connect`.
 const GREETING: Duration = Duration::from_secs(10);
 /// How long the last frames may take to go out.

@@ -9,5 +9,5 @@ mod publisher;
 mod session;
 
 pub use connection::Server;
-pub use methods::{Method, Table, table};
+pub use methods::{Method, Table, rows, table};
 pub use publisher::Publisher;

@@ -114,7 +114,7 @@ impl Publisher {
                 self.send(NOTIFY_LOGGED, "Users:Deleted".into(), &[gone]);
             }
             Event::SessionsEnded { user, hash, except } => {
-                self.end_sessions(&user, hash.as_deref(), except.as_deref())
+                self.end_sessions(&user, hash.as_deref(), except.as_deref());
             }
             other => self.workspace(other).await,
         }
@@ -126,10 +126,10 @@ impl Publisher {
             Event::SettingSaved { id } => self.setting(&id),
             Event::PermissionSaved { id } => self.permission(&id).await,
             Event::RoleSaved { id } => {
-                self.send(ROLES, "roles".into(), &[json!({ "type": "changed", "_id": id })])
+                self.send(ROLES, "roles".into(), &[json!({ "type": "changed", "_id": id })]);
             }
             Event::RoleDeleted { id } => {
-                self.send(ROLES, "roles".into(), &[json!({ "type": "removed", "_id": id })])
+                self.send(ROLES, "roles".into(), &[json!({ "type": "removed", "_id": id })]);
             }
             Event::RoleGiven { role, user, username, room, given } => {
                 let kind = if given { "added" } else { "removed" };
@@ -331,7 +331,7 @@ impl Publisher {
 
     /// Stops those who listen to a room and may not (any more). `known` are members and need no look.
     async fn revoke(&self, room: &RoomId, known: &[UserId]) {
-        let topics = self.room_topics(room);
+        let topics = Self::room_topics(room);
         let mut users: HashSet<UserId> = HashSet::new();
         for topic in &topics {
             users
@@ -352,11 +352,11 @@ impl Publisher {
     async fn revoke_from(&self, room: &RoomId, user: &UserId) {
         let asked = Readers { room: room.clone(), users: vec![user.clone()] };
         if self.app.call(&Self::server(), asked).await.unwrap_or_default().is_empty() {
-            self.cut(&self.room_topics(room), user);
+            self.cut(&Self::room_topics(room), user);
         }
     }
 
-    fn room_topics(&self, room: &RoomId) -> Vec<Topic> {
+    fn room_topics(room: &RoomId) -> Vec<Topic> {
         let mut topics = vec![Topic::new(ROOM_MESSAGES, room.as_str())];
         let what =
             ["user-activity", "typing", "deleteMessage", "deleteMessageBulk", "messagesRead", "videoconf"];

@@ -92,8 +92,8 @@ pub fn preview(picture: &DynamicImage) -> Result<Picture, PictureError> {
 /// The middle square, at most `size` pixels wide, as PNG.
 pub fn avatar(bytes: &[u8], size: u32) -> Result<Picture, PictureError> {
     let picture = decode(bytes)?;
-    let side = size.clamp(1, 1024).min(picture.width()).min(picture.height()).max(1);
-    png(&picture.resize_to_fill(side, side, FilterType::Triangle))
+    let square = size.clamp(1, 1024).min(picture.width()).min(picture.height()).max(1);
+    png(&picture.resize_to_fill(square, square, FilterType::Triangle))
 }
 
 #[cfg(test)]

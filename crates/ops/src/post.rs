@@ -277,16 +277,3 @@ pub(crate) fn check_group_mentions(who: &RoomActor, peers: &Peers) -> Result<(),
     }
     Ok(())
 }
-
-/// Writes a system message, unless the room or the workspace hides its type. `text` is what it is about.
-pub(crate) async fn note(
-    tx: &mut Tx,
-    room: &RoomId,
-    author: UserRef,
-    what: (&str, &str),
-    world_now: i64,
-) -> Result<Message, Failure> {
-    let (kind, text) = what;
-    let draft = Draft::system(room.clone(), author, kind, text);
-    Ok(tx.insert_message(draft, crate::tokens::fresh_id().into(), world_now).await?)
-}

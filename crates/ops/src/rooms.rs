@@ -101,7 +101,7 @@ pub(crate) async fn direct_room(
         let existing = tx.membership(&room.id, &person.id).await?;
         match existing {
             Some(m) if !m.open && person.id == creator.id => {
-                tx.set_open(&room.id, &person.id, true, now).await?
+                tx.set_open(&room.id, &person.id, true, now).await?;
             }
             Some(_) => {}
             None => {

@@ -129,8 +129,8 @@ async fn method_call(
     } else if state.app.call(&caller, rustle_ops::sessions::Me).await.is_err() {
         return Answer::failure(&rustle_domain::access::Denied::SignIn.into()).into_response();
     }
-    let called = async { call_frame(&state, caller, &name, &request::input(&parts, body).await?).await };
-    match called.await {
+    let done = async { call_frame(&state, caller, &name, &request::input(&parts, body).await?).await };
+    match done.await {
         Ok(message) => Answer::success(json!({ "message": message })).into_response(),
         Err(failure) => Answer::failure(&failure).into_response(),
     }
@@ -165,15 +165,16 @@ async fn call_frame(
             }
             .map_err(|f| Text::of(&f).ddp(name))
         }
-        Ok(params) => match state.methods.call(caller, name, params) {
-            Some(answer) => answer.await.map_err(|f| Text::of(&f).ddp(name)),
-            None => {
+        Ok(params) => {
+            if let Some(answer) = state.methods.call(caller, name, params) {
+                answer.await.map_err(|f| Text::of(&f).ddp(name))
+            } else {
                 let reason = format!("Method '{name}' not found");
                 let message = format!("{reason} [404]");
                 Err(json!({ "isClientSafe": true, "error": 404, "reason": reason, "message": message,
-                    "errorType": "Meteor.Error" }))
+                "errorType": "Meteor.Error" }))
             }
-        },
+        }
     };
     let mut result = json!({ "msg": "result", "id": id });
     match answer {

@@ -2,6 +2,7 @@
 
 use crate::cli::CreateAdmin;
 use crate::serve;
+use rustle_domain::settings::Environment;
 use rustle_ops::{App, Caller, users};
 use rustle_wire::Text;
 
@@ -12,7 +13,7 @@ pub async fn create(options: CreateAdmin) -> Result<(), String> {
         None => ask()?,
     };
     let (app, _told) =
-        serve::open(&options.place, rustle_fanout::Presence::default(), Default::default()).await?;
+        serve::open(&options.place, rustle_fanout::Presence::default(), Environment::default()).await?;
     let made = make(&app, options.username, options.email, password).await;
     app.close().await;
     made

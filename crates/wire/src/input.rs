@@ -181,6 +181,10 @@ pub fn missing(name: &'static str) -> Failure {
 }
 
 /// A date in any of the ways clients write one.
+#[expect(
+    clippy::result_unit_err,
+    reason = "the caller names the parameter, and there is nothing else to say"
+)]
 pub fn date(value: &Value) -> Result<Option<i64>, ()> {
     match value {
         Value::Null => Ok(None),

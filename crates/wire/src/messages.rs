@@ -147,7 +147,9 @@ fn fix_dates(attachment: &mut Value, view: &View) {
         attachment["ts"] = view.date(ms);
     }
     if let Some(inner) = attachment.get_mut("attachments").and_then(Value::as_array_mut) {
-        inner.iter_mut().for_each(|a| fix_dates(a, view));
+        for a in inner {
+            fix_dates(a, view);
+        }
     }
 }
 

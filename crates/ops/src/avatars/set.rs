@@ -54,9 +54,8 @@ async fn whose(
         Some(user) => user.find(tx).await?,
     };
     let own = found.as_ref().is_some_and(|u| u.id == *actor.id());
-    if !(own && world.settings.get(keys::ACCOUNTS_ALLOW_USER_AVATAR_CHANGE))
-        && !actor.can(Permission::EditOtherUserAvatar)
-    {
+    let open = own && world.settings.get(keys::ACCOUNTS_ALLOW_USER_AVATAR_CHANGE);
+    if !open && !actor.can(Permission::EditOtherUserAvatar) {
         return Err(UserRefusal::ChangeDisabled("avatar").into());
     }
     found.ok_or_else(|| UserRefusal::NotFound.into())
@@ -100,16 +99,13 @@ impl Operation for Change {
         let mut user = whose(self.user.as_ref(), &actor, tx, world).await?;
         let owner = format!("user:{}", user.id);
         let old = tx.avatar(&owner).await?.map(|a| a.blob);
-        user.avatar_etag = match self.blob {
-            Some((blob, mime)) => {
-                let etag = world.fresh_id();
-                tx.save_avatar(&owner, &StoredAvatar { blob, mime, etag: etag.clone() }).await?;
-                Some(etag)
-            }
-            None => {
-                tx.delete_avatar(&owner).await?;
-                None
-            }
+        user.avatar_etag = if let Some((blob, mime)) = self.blob {
+            let etag = world.fresh_id();
+            tx.save_avatar(&owner, &StoredAvatar { blob, mime, etag: etag.clone() }).await?;
+            Some(etag)
+        } else {
+            tx.delete_avatar(&owner).await?;
+            None
         };
         user.profile.avatar_origin = user.avatar_etag.as_ref().map(|_| "rest".to_owned());
         user.updated_at = world.now.max(user.updated_at + 1);

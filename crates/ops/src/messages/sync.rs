@@ -56,7 +56,7 @@ pub enum Synced {
     /// A page.
     Page(Changes),
     /// A part of the history.
-    History(HistoryPage),
+    History(Box<HistoryPage>),
 }
 
 /// A page of changes. Cursors are none at an end.
@@ -100,7 +100,7 @@ impl Operation for Sync {
             Wanted::Page { deleted, from, count } => {
                 Synced::Page(changes_page(room, deleted, (from, count), tx).await?)
             }
-            Wanted::History(slice) => Synced::History(slice.read(who.room(), tx, world).await?),
+            Wanted::History(slice) => Synced::History(Box::new(slice.read(who.room(), tx, world).await?)),
         })
     }
 }

@@ -99,6 +99,10 @@ impl Operation for Unassign {
     }
 }
 
+#[expect(
+    clippy::too_many_arguments,
+    reason = "who, what, where, which way: a struct would only be unpacked again"
+)]
 async fn change(
     user: &User,
     role: &StoredRole,

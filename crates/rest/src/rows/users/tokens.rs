@@ -54,5 +54,5 @@ fn tokens(list: Vec<Session>, view: &View) -> Value {
 
 fn not_authorized(failure: &Failure) -> Option<Answer> {
     let body = json!({ "success": false, "error": "Not Authorized [not-authorized]", "errorType": "not-authorized" });
-    (*failure == Failure::Denied(Denied::Permission)).then(|| Answer { status: 400, body })
+    (*failure == Failure::Denied(Denied::Permission)).then_some(Answer { status: 400, body })
 }
