@@ -16,7 +16,7 @@ use rustle_domain::uploads::UploadRefusal;
 pub(crate) fn blob_failure(error: &BlobError, limit: i64) -> Failure {
     match error {
         BlobError::TooLarge => UploadRefusal::TooLarge(limit).into(),
-        BlobError::NotFound => UploadRefusal::NotFound.into(),
+        BlobError::NotFound | BlobError::OutOfRange(_) => UploadRefusal::NotFound.into(),
         BlobError::Full => Failure::Busy("error-storage-full"),
         BlobError::Broken(what) => Failure::invalid("file", what.clone()),
         BlobError::Io(_) => Failure::fault(error),

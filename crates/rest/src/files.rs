@@ -19,7 +19,6 @@ use rustle_wire::messages::{message, outside};
 use rustle_wire::{Dates, Input, View};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
-use tokio_util::io::ReaderStream;
 
 type From = ConnectInfo<SocketAddr>;
 
@@ -229,7 +228,8 @@ async fn download(
     let inline = is_inline_safe(&opened.upload.mime) && !forced;
     let mime =
         if opened.upload.mime == "text/html" { "application/octet-stream" } else { &opened.upload.mime };
-    let mut response = Response::new(Body::from_stream(ReaderStream::new(opened.file)));
+    let size = opened.bytes.size().to_string();
+    let mut response = Response::new(Body::from_stream(opened.bytes));
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &str| {
         if let Ok(value) = HeaderValue::from_str(value) {
@@ -237,7 +237,7 @@ async fn download(
         }
     };
     set(header::CONTENT_TYPE, mime);
-    set(header::CONTENT_LENGTH, &opened.size.to_string());
+    set(header::CONTENT_LENGTH, &size);
     set(header::CONTENT_DISPOSITION, &content_disposition(&opened.upload.name, inline));
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'");

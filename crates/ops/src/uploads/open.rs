@@ -3,6 +3,7 @@
 use super::blob_failure;
 use crate::operation::{Operation, Reads};
 use crate::{App, Caller, Failure, FileRead, ReadsFile, World};
+use rustle_blobs::Reader;
 use rustle_domain::UploadId;
 use rustle_domain::uploads::Upload;
 use rustle_store::ReadTx;
@@ -34,15 +35,13 @@ impl Operation for Open {
 pub struct Opened {
     /// What is known of it.
     pub upload: Upload,
-    /// Its bytes.
-    pub file: tokio::fs::File,
-    /// How many.
-    pub size: u64,
+    /// Its bytes, or the part of them that was asked for.
+    pub bytes: Reader,
 }
 
 /// Opens a file for a caller who may have it.
 pub async fn open(app: &App, caller: &Caller, file: UploadId) -> Result<Opened, Failure> {
     let upload = app.call(caller, Open { file }).await?;
-    let (file, size) = app.blobs().open(&upload.blob).await.map_err(|e| blob_failure(&e, -1))?;
-    Ok(Opened { upload, file, size })
+    let bytes = app.blobs().get(&upload.blob, None).await.map_err(|e| blob_failure(&e, -1))?;
+    Ok(Opened { upload, bytes })
 }
