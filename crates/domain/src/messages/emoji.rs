@@ -21,9 +21,10 @@ pub fn is_standard(name: &str) -> bool {
 
 /// `wave` of `wave_tone3`, `wave_dark_skin_tone` and `people_tone1-2`.
 fn without_tone(name: &str) -> Option<&str> {
-    if let Some((base, tones)) = name.rsplit_once("_tone") {
-        let numbers = tones.split('-');
-        return numbers.clone().all(|t| matches!(t, "1" | "2" | "3" | "4" | "5")).then_some(base);
+    if let Some((base, tones)) = name.rsplit_once("_tone")
+        && tones.split('-').all(|t| matches!(t, "1" | "2" | "3" | "4" | "5"))
+    {
+        return Some(base);
     }
     let toned = name.strip_suffix("_skin_tone")?;
     TONES.iter().filter_map(|tone| toned.strip_suffix(tone)?.strip_suffix('_')).min_by_key(|base| base.len())

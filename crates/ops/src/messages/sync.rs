@@ -175,3 +175,41 @@ impl Operation for DeletedSince {
         Ok((all.into_iter().skip(self.offset).take(self.count).collect(), self.offset, total))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Follows cursors through changes at these times; gives what was seen, in order.
+    fn follow(times: &[i64], count: i64, forward: bool) -> Vec<i64> {
+        let (mut seen, mut at) = (Vec::new(), Some(if forward { 0 } else { i64::MAX }));
+        while let Some(from) = at {
+            let more = usize::try_from(count + 1).unwrap();
+            let (found, cursor): (Vec<i64>, _) = if forward {
+                (times.iter().copied().filter(|t| *t > from).take(more).collect(), Cursor::Next(from))
+            } else {
+                (
+                    times.iter().rev().copied().filter(|t| *t < from).take(more).collect(),
+                    Cursor::Previous(from),
+                )
+            };
+            let (page, next, previous) = turn(found, cursor, count, |t| *t);
+            assert!(page.len() < more);
+            seen.extend(page);
+            at = if forward { next } else { previous };
+        }
+        seen
+    }
+
+    #[test]
+    fn cursors_pass_every_change_once_and_end() {
+        for size in 0..8 {
+            let times: Vec<i64> = (1..=size).collect();
+            let backwards: Vec<i64> = (1..=size).rev().collect();
+            for count in 1..5 {
+                assert_eq!(follow(&times, count, true), times);
+                assert_eq!(follow(&times, count, false), backwards);
+            }
+        }
+    }
+}
