@@ -159,9 +159,14 @@ impl Input {
         }
     }
 
-    /// A document that the server only carries.
+    /// A document that the server only carries; in a query string or form it is written as JSON.
     pub fn opaque(&self, name: &str) -> Option<Opaque> {
-        self.raw(name).map(|v| Opaque(v.to_string()))
+        match self.raw(name)? {
+            Value::String(s) if self.text && serde_json::from_str::<Value>(s).is_ok() => {
+                Some(Opaque(s.clone()))
+            }
+            value => Some(Opaque(value.to_string())),
+        }
     }
 
     /// Names of all parameters.
