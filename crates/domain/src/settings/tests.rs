@@ -1,3 +1,5 @@
+//! The registry of settings, checked as a whole.
+
 use super::*;
 use proptest::prelude::*;
 use std::collections::HashSet;
