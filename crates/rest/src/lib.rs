@@ -9,6 +9,7 @@ mod request;
 mod router;
 mod row;
 mod rows;
+mod setup;
 mod special;
 
 pub use origin::origin_allowed;

@@ -16,7 +16,7 @@ use std::net::SocketAddr;
 
 pub(crate) fn add(router: Router, state: &State) -> Router {
     let (health, one, two) = (state.app.clone(), state.app.clone(), state.app.clone());
-    let router = crate::files::add(router, state);
+    let router = crate::setup::add(crate::files::add(router, state), state);
     let (info, info_slash, info_v1) = (state.clone(), state.clone(), state.clone());
     let (call, anon) = (state.clone(), state.clone());
     let leave = move |from: ConnectInfo<SocketAddr>, request: Request<Body>| log_out(two, from, request);
