@@ -1,5 +1,6 @@
 //! Rooms: channels, private groups, direct messages; discussions and teams are rooms with a parent or a team.
 
+use crate::permissions::Permission;
 use crate::users::UserRef;
 use crate::{Opaque, RoomId, UserId};
 use serde::{Deserialize, Serialize};
@@ -90,6 +91,12 @@ pub struct RoomDetail {
     /// System messages not shown, by type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hidden_system_messages: Option<Vec<String>>,
+    /// Who joins a default room has it among the favourites.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub favorite: bool,
+    /// How long messages are kept, where the room has its own rule.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retention: Option<Retention>,
     /// Changes with the picture.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub avatar_etag: Option<String>,
@@ -102,6 +109,76 @@ pub struct RoomDetail {
     /// Team rooms: members of the team join by themselves.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub team_default: bool,
+}
+
+/// A room's own rule about how long messages are kept. Absent parts follow the workspace.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Retention {
+    /// Old messages go.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enabled: Option<bool>,
+    /// The parts below count, not the workspace's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub override_global: Option<bool>,
+    /// Days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_age: Option<i64>,
+    /// Pinned messages stay.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exclude_pinned: Option<bool>,
+    /// Only files go.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub files_only: Option<bool>,
+    /// Threads stay.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ignore_threads: Option<bool>,
+}
+
+/// A role that people hold in one room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoomRole {
+    /// May do everything in the room.
+    Owner,
+    /// Keeps order.
+    Moderator,
+    /// Shown as the one who leads.
+    Leader,
+}
+
+impl RoomRole {
+    /// The role's id.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Moderator => "moderator",
+            Self::Leader => "leader",
+        }
+    }
+    /// What lets somebody give and take it.
+    pub fn permission(self) -> Permission {
+        match self {
+            Self::Owner => Permission::SetOwner,
+            Self::Moderator => Permission::SetModerator,
+            Self::Leader => Permission::SetLeader,
+        }
+    }
+    /// Why it cannot be given.
+    pub fn held(self) -> RoomRefusal {
+        match self {
+            Self::Owner => RoomRefusal::AlreadyOwner,
+            Self::Moderator => RoomRefusal::AlreadyModerator,
+            Self::Leader => RoomRefusal::AlreadyLeader,
+        }
+    }
+    /// Why it cannot be taken.
+    pub fn not_held(self) -> RoomRefusal {
+        match self {
+            Self::Owner => RoomRefusal::NotOwner,
+            Self::Moderator => RoomRefusal::NotModerator,
+            Self::Leader => RoomRefusal::NotLeader,
+        }
+    }
 }
 
 /// The three kinds of room that people talk in.
@@ -182,10 +259,10 @@ pub enum RoomRefusal {
     NotMember,
     /// The named user is not in the room.
     UserNotInRoom,
-    /// The user is in the room already.
-    AlreadyMember,
     /// The last owner cannot leave or be removed.
     LastOwner,
+    /// The last owner stays an owner.
+    LastOwnerRole,
     /// The user is an owner already.
     AlreadyOwner,
     /// The user is not an owner.
@@ -198,18 +275,38 @@ pub enum RoomRefusal {
     AlreadyLeader,
     /// The user is not a leader.
     NotLeader,
+    /// A code is needed to join.
+    JoinCodeNeeded,
     /// The code to join is wrong.
     WrongJoinCode,
     /// Direct rooms cannot be left, renamed, joined …
     NotForDirect,
-    /// The room is what it was asked to become.
-    Unchanged,
+    /// This is what it was asked to become already.
+    Unchanged(&'static str),
     /// Too many people for a direct room.
     TooManyPeople,
-    /// The user is muted already.
-    AlreadyMuted,
-    /// The user is not muted.
-    NotMuted,
     /// Not a kind the room can become.
     KindInvalid,
+    /// The caller's list shows the room already.
+    AlreadyOpen(String),
+    /// The caller's list does not show the room.
+    AlreadyClosed(String),
+    /// Nobody is invited to a direct room.
+    CannotInviteToDirect,
+    /// The workspace has too many users to add them all.
+    TooManyUsers,
+    /// This change is not for the caller, or not for this room.
+    ChangeNotAllowed(&'static str),
+    /// No such thing to change about a room or membership, or not to this value.
+    SettingInvalid(&'static str),
+    /// Discussions have no discussions.
+    NestedDiscussion,
+    /// The message a discussion is to start from is in another room.
+    MessageElsewhere,
+    /// Nothing in the room can be unread.
+    NothingToUnread,
+    /// Own messages, and those that are not there, cannot be marked as unread.
+    CannotUnread,
+    /// The workspace has this switched off.
+    Disabled,
 }

@@ -110,6 +110,8 @@ pub enum Named {
     Name(String),
     /// By what could be either.
     IdOrName(String),
+    /// The caller's direct room with the user of this name.
+    With(String),
 }
 
 /// Every kind of room.
@@ -172,8 +174,24 @@ pub(crate) async fn find_room(subject: &RoomRef, tx: &mut ReadTx) -> Result<Opti
             Some(room) => Some(room),
             None => tx.room_by_name(text).await?,
         },
+        // Whose direct room it is depends on the caller: see `find_room_of`.
+        Named::With(_) => None,
     };
     Ok(found.filter(|room| subject.kinds.contains(&room.kind)))
+}
+
+/// The same for a caller, who may name a direct room by the other user.
+async fn find_room_of(
+    actor: Option<&Actor>,
+    subject: &RoomRef,
+    tx: &mut ReadTx,
+) -> Result<Option<Room>, Failure> {
+    let (Named::With(username), Some(actor)) = (&subject.named, actor) else {
+        return find_room(subject, tx).await;
+    };
+    let Some(other) = tx.user_by_name(username).await? else { return Ok(None) };
+    let room = tx.direct_room(&[actor.id().clone(), other.id]).await?;
+    Ok(room.filter(|r| subject.kinds.contains(&r.kind)))
 }
 
 /// All that a decision about this caller and this room depends on.
@@ -219,7 +237,7 @@ async fn in_front(
     world: &World,
 ) -> Result<(Actor, RoomFacts), Failure> {
     let actor = signed_in(caller, tx, world).await?;
-    let room = find_room(subject, tx).await?.ok_or(RoomRefusal::NotFound)?;
+    let room = find_room_of(Some(&actor), subject, tx).await?.ok_or(RoomRefusal::NotFound)?;
     let facts = facts(Some(&actor), room, tx, world).await?;
     Ok((actor, facts))
 }
@@ -290,7 +308,7 @@ impl Access for ReadsRoom {
         if actor.is_none() && !anonymous {
             return Err(Denied::SignIn.into());
         }
-        let room = find_room(&subject, tx).await?.ok_or(RoomRefusal::NotFound)?;
+        let room = find_room_of(actor.as_ref(), &subject, tx).await?.ok_or(RoomRefusal::NotFound)?;
         let facts = facts(actor.as_ref(), room, tx, world).await?;
         Ok(Reader::decide(actor, facts, anonymous)?)
     }

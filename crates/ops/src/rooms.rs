@@ -1,23 +1,47 @@
 //! Rooms: making, finding, joining, changing.
 
+mod archive;
+mod change;
 mod create;
 mod direct;
+mod erase;
 mod info;
+mod invite;
+mod join;
+mod list;
+mod members;
+mod messages;
+mod open;
+mod roles;
 mod visible;
 
+pub use archive::Archive;
+pub use change::{Change, Save};
 pub use create::Create;
 pub use direct::{CreateDirect, DirectRoom};
+pub use erase::Erase;
 pub use info::Info;
+pub use invite::{AddAll, Invite, Kick};
+pub use join::{Join, Leave};
+pub use list::{
+    GetAny, ListAll, ListChannels, ListDiscussions, ListJoined, Listing, NameExists, Order, RoomFilter,
+    RoomPage,
+};
+pub use members::{Counted, Counters, IsMember, Members, Online, UserPage};
+pub use messages::{FilePage, Files, MessageFilter, MessagePage, OthersMessages, RoomMessages};
+pub use open::SetOpen;
+pub use roles::{RoleHolders, SetRole};
 pub use visible::Visible;
 
 use crate::{Failure, World};
+use rustle_domain::RoomId;
 use rustle_domain::members::{Membership, Wishes};
 use rustle_domain::messages::Draft;
 use rustle_domain::names::matches_pattern;
 use rustle_domain::rooms::{Room, RoomKind, RoomRefusal, direct_names};
 use rustle_domain::settings::keys;
 use rustle_domain::users::{User, UserRef};
-use rustle_store::{StoreError, Tx};
+use rustle_store::{ReadTx, StoreError, Tx};
 
 /// A fresh place in a room: everything so far is read.
 pub(crate) fn place(room: &Room, user: UserRef, roles: &[&str], now: i64) -> Membership {
@@ -54,7 +78,9 @@ pub(crate) async fn add_member(
         tx.insert_message(draft, crate::tokens::fresh_id().into(), now).await?;
     }
     let current = tx.room(&room.id).await?.ok_or(RoomRefusal::NotFound)?;
-    tx.insert_membership(&place(&current, user.clone(), &[], now)).await?;
+    let mut member = place(&current, user.clone(), &[], now);
+    member.favorite = current.default && current.detail.favorite;
+    tx.insert_membership(&member).await?;
     Ok(true)
 }
 
@@ -73,13 +99,68 @@ pub(crate) async fn join_default_rooms(
     Ok(())
 }
 
-/// Checks a new name for a channel or group: allowed letters, and free. The id of a room is no name either.
+/// Writes a system message: its type, and the text it is about.
+pub(crate) async fn note(
+    tx: &mut Tx,
+    room: &RoomId,
+    by: UserRef,
+    (kind, text): (&str, &str),
+    now: i64,
+) -> Result<(), StoreError> {
+    let draft = Draft::system(room.clone(), by, kind, text);
+    tx.insert_message(draft, crate::tokens::fresh_id().into(), now).await?;
+    Ok(())
+}
+
+/// How somebody goes: the type of the system message, and who says it.
+pub(crate) struct Way {
+    /// `ul`, `ru` …
+    pub kind: &'static str,
+    /// The member themselves, or who sends them away.
+    pub by: UserRef,
+}
+
+/// Ends a membership and says so in the room.
+pub(crate) async fn remove_member(
+    tx: &mut Tx,
+    room: &Room,
+    member: &Membership,
+    way: Way,
+    now: i64,
+) -> Result<(), Failure> {
+    note(tx, &room.id, way.by, (way.kind, &member.user.username), now).await?;
+    tx.delete_membership(member, now).await?;
+    Ok(())
+}
+
+/// Would the room be without an owner if this member went?
+pub(crate) async fn is_last_owner(member: &Membership, tx: &mut ReadTx) -> Result<bool, Failure> {
+    let owner = member.roles.iter().any(|r| r == "owner");
+    Ok(owner && tx.count_with_role(&member.room, "owner").await? <= 1)
+}
+
+/// Nothing changes in an archived room.
+pub(crate) fn not_archived(room: &Room) -> Result<(), RoomRefusal> {
+    if room.archived { Err(RoomRefusal::Archived(room.display_name().to_owned())) } else { Ok(()) }
+}
+
+/// Checks a new name for a channel or group: allowed letters, and free.
 pub(crate) async fn check_name(name: &str, tx: &mut Tx, world: &World) -> Result<(), Failure> {
+    check_name_for(None, name, tx, world).await
+}
+
+/// The same for a room that exists, which may keep its own name.
+pub(crate) async fn check_name_for(
+    own: Option<&RoomId>,
+    name: &str,
+    tx: &mut Tx,
+    world: &World,
+) -> Result<(), Failure> {
     let pattern = world.settings.get(keys::UTF8_CHANNEL_NAMES_VALIDATION);
     if !matches_pattern(name, pattern) {
         return Err(RoomRefusal::NameInvalid(name.to_owned()).into());
     }
-    if tx.room_name_holder(name).await?.is_some() {
+    if tx.room_name_holder(name).await?.is_some_and(|holder| own != Some(&holder)) {
         return Err(RoomRefusal::NameTaken(name.to_owned()).into());
     }
     Ok(())

@@ -24,7 +24,7 @@ pub(crate) fn blob_failure(error: &BlobError, limit: i64) -> Failure {
 }
 
 /// The address of a file on this server.
-pub(crate) fn address(id: &str, name: &str) -> String {
+pub fn address(id: &str, name: &str) -> String {
     let mut path = format!("/file-upload/{id}/");
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -2,6 +2,7 @@
 
 use crate::codec::{decode, encode};
 use crate::rooms::{ROOM_WIDTH, kind, room, room_columns};
+use crate::users::like;
 use crate::{ReadTx, Row, StoreError, Tx, Value, statements, values};
 use rustle_domain::members::{Membership, Unread};
 use rustle_domain::rooms::Room;
@@ -34,6 +35,10 @@ statements! {
     MEMBERSHIPS_OF = concat!("SELECT ", member_columns!(), members_from!(), "WHERE m.uid = $1 ORDER BY m.rid");
     SUBSCRIPTIONS_OF = concat!("SELECT ", member_columns!(), ", ", unread_columns!(), ", ", room_columns!(), members_from!(), "WHERE m.uid = $1 ORDER BY m.rid");
     SUBSCRIPTIONS_IN = concat!("SELECT ", member_columns!(), ", ", unread_columns!(), ", ", room_columns!(), members_from!(), "WHERE m.rid = $1 AND m.uid ANY_OF($2) ORDER BY m.uid");
+    MEMBERS_WITH_ROLE = concat!("SELECT ", member_columns!(), members_from!(), "WHERE m.rid = $1 AND m.roles <> '[]' ORDER BY u.username_key");
+    COUNT_WITH_ROLE = "SELECT count(*) FROM memberships WHERE rid = $1 AND roles LIKE $2 ESCAPE '\\'";
+    ACTIVE_MEMBERS = "SELECT m.uid FROM memberships m JOIN users u ON u.id = m.uid WHERE m.rid = $1 AND u.active AND u.search_key LIKE $2 ESCAPE '\\' ORDER BY u.username_key LIMIT $3 OFFSET $4";
+    COUNT_ACTIVE_MEMBERS = "SELECT count(*) FROM memberships m JOIN users u ON u.id = m.uid WHERE m.rid = $1 AND u.active AND u.search_key LIKE $2 ESCAPE '\\'";
     MEMBER_IDS = "SELECT uid FROM memberships WHERE rid = $1 ORDER BY uid";
     ROOM_IDS = "SELECT rid FROM memberships WHERE uid = $1 ORDER BY rid";
     THREADS_UNREAD = "SELECT f.rid, f.thread, EXISTS (SELECT 1 FROM mentions n WHERE n.uid = f.uid AND n.rid = f.rid AND n.thread = f.thread AND n.seq > f.read_seq), EXISTS (SELECT 1 FROM messages g WHERE g.thread = f.thread AND g.seq > f.read_seq AND g.group_mention AND g.uid <> f.uid) FROM thread_follows f WHERE f.uid = $1 AND f.rid ANY_OF($2) AND EXISTS (SELECT 1 FROM messages x WHERE x.thread = f.thread AND x.seq > f.read_seq AND x.uid <> f.uid) ORDER BY f.rid, f.thread";
@@ -122,6 +127,29 @@ impl ReadTx {
     /// Everybody in a room, by user name.
     pub async fn members(&mut self, room: &RoomId) -> Result<Vec<Membership>, StoreError> {
         self.rows(&MEMBERSHIPS_IN, &values![room.as_str()]).await?.iter().map(membership).collect()
+    }
+    /// Those in a room who hold a role in it, by user name.
+    pub async fn members_with_roles(&mut self, room: &RoomId) -> Result<Vec<Membership>, StoreError> {
+        self.rows(&MEMBERS_WITH_ROLE, &values![room.as_str()]).await?.iter().map(membership).collect()
+    }
+    /// How many hold this role in a room.
+    pub async fn count_with_role(&mut self, room: &RoomId, role: &str) -> Result<i64, StoreError> {
+        let pattern = like(&format!("\"{role}\""));
+        self.count(&COUNT_WITH_ROLE, &values![room.as_str(), pattern]).await
+    }
+    /// Ids of members with an active account whose names or addresses hold the text, by user name; and how many
+    /// there are in all.
+    pub async fn active_members(
+        &mut self,
+        room: &RoomId,
+        text: &str,
+        page: (i64, i64),
+    ) -> Result<(Vec<UserId>, i64), StoreError> {
+        let (offset, count) = page;
+        let total = self.count(&COUNT_ACTIVE_MEMBERS, &values![room.as_str(), like(text)]).await?;
+        let rows = self.rows(&ACTIVE_MEMBERS, &values![room.as_str(), like(text), count, offset]).await?;
+        let ids = rows.iter().map(|r| Ok(r.text(0)?.into())).collect::<Result<_, StoreError>>()?;
+        Ok((ids, total))
     }
     /// A user's places in all rooms.
     pub async fn memberships_of(&mut self, user: &UserId) -> Result<Vec<Membership>, StoreError> {

@@ -7,7 +7,7 @@ use rustle_domain::access::TeamFacts;
 use rustle_domain::names::{fold, search_fold};
 use rustle_domain::rooms::{Room, RoomKind, direct_key};
 use rustle_domain::users::UserRef;
-use rustle_domain::{RoomId, UserId};
+use rustle_domain::{Event, RoomId, UserId};
 
 macro_rules! room_columns {
     () => {
@@ -39,6 +39,11 @@ statements! {
     NOTE_MESSAGE = "UPDATE rooms SET seq = $2, counted_seq = CASE WHEN $3 THEN $2 ELSE counted_seq END, messages = messages + 1, updated_at = CASE WHEN $4 > updated_at THEN $4 ELSE updated_at + 1 END, last_message_at = CASE WHEN $5 THEN $4 ELSE last_message_at END, last_message = CASE WHEN $5 THEN $6 ELSE last_message END WHERE id = $1";
     NOTE_DELETED = "UPDATE rooms SET messages = messages - $2, counted_seq = coalesce((SELECT max(seq) FROM messages WHERE rid = $1 AND counted), 0), last_message = (SELECT m.id FROM messages m WHERE m.rid = $1 AND m.kind IS NULL AND (m.thread IS NULL OR m.show_in_room) ORDER BY m.seq DESC LIMIT 1), updated_at = CASE WHEN $3 > updated_at THEN $3 ELSE updated_at + 1 END WHERE id = $1";
     SET_KIND_OF_MEMBERSHIPS = "UPDATE memberships SET kind = $2, updated_at = $3 WHERE rid = $1";
+    ERASE_MENTIONS = "DELETE FROM mentions WHERE message IN (SELECT id FROM messages WHERE rid = $1)";
+    ERASE_STARS = "DELETE FROM stars WHERE message IN (SELECT id FROM messages WHERE rid = $1)";
+    ERASE_FOLLOWS = "DELETE FROM thread_follows WHERE thread IN (SELECT id FROM messages WHERE rid = $1)";
+    ERASE_MESSAGES = "DELETE FROM messages WHERE rid = $1";
+    ERASE_UPLOADS = "DELETE FROM uploads WHERE rid = $1";
     DELETE_ROOM = "DELETE FROM rooms WHERE id = $1";
     ROOM_NAME_HOLDER = "SELECT id FROM rooms WHERE name_key = $1";
     COUNT_ROOMS = "SELECT kind, count(*) FROM rooms GROUP BY kind ORDER BY kind";
@@ -264,9 +269,15 @@ impl Tx {
         self.execute(&NOTE_DELETED, &values![id.as_str(), count, now]).await?;
         Ok(())
     }
-    /// Removes the room's row; messages, memberships and files must be gone.
-    pub async fn delete_room(&mut self, id: &RoomId) -> Result<(), StoreError> {
-        self.execute(&DELETE_ROOM, &values![id.as_str()]).await?;
+    /// Removes a room with everything in it. Memberships must be gone.
+    pub async fn erase_room(&mut self, id: &RoomId) -> Result<(), StoreError> {
+        let parts =
+            [&ERASE_MENTIONS, &ERASE_STARS, &ERASE_FOLLOWS, &ERASE_MESSAGES, &ERASE_UPLOADS, &DELETE_ROOM];
+        for statement in parts {
+            self.execute(statement, &values![id.as_str()]).await?;
+        }
+        self.forget_deleted_in(id).await?;
+        self.record(Event::RoomDeleted { room: id.clone() });
         Ok(())
     }
     /// Writes a person's new name into the direct rooms they are in, for everybody there.

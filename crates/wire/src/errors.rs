@@ -10,6 +10,7 @@ use rustle_ops::{Failure, Refusal};
 use serde_json::{Map, Value, json};
 
 mod messages;
+mod rooms;
 
 /// A failure in upstream's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,7 +107,7 @@ fn denied_text(denied: Denied) -> Text {
         Denied::Permission => {
             status(403, "error-unauthorized", "User does not have the permissions required for this action")
         }
-        Denied::NoSuchRoom => refused_text(&Refusal::Room(RoomRefusal::NotFound)),
+        Denied::NoSuchRoom => rooms::refused(&RoomRefusal::NotFound),
         Denied::NotMember => text("error-not-allowed", "Not allowed"),
     }
 }
@@ -114,7 +115,7 @@ fn denied_text(denied: Denied) -> Text {
 fn refused_text(refusal: &Refusal) -> Text {
     match refusal {
         Refusal::User(r) => user_text(r),
-        Refusal::Room(r) => room_text(r),
+        Refusal::Room(r) => rooms::refused(r),
         Refusal::Message(r) => messages::refused(r),
         Refusal::SignIn(r) => sign_in_text(r),
         Refusal::Upload(r) => upload_text(r),
@@ -163,51 +164,6 @@ fn user_text(refusal: &UserRefusal) -> Text {
         UserRefusal::WouldLeaveRoomsWithoutOwner => {
             text("user-last-owner", "The user is the last owner of some rooms")
         }
-    }
-}
-
-fn room_text(refusal: &RoomRefusal) -> Text {
-    match refusal {
-        RoomRefusal::NotFound => text(
-            "error-room-not-found",
-            "The required \"roomId\" or \"roomName\" param provided does not match any channel",
-        ),
-        RoomRefusal::NameTaken(name) => Text {
-            details: Some(json!({ "channel_name": name })),
-            ..text("error-duplicate-channel-name", format!("A channel with name '{name}' exists"))
-        },
-        RoomRefusal::NameInvalid(name) => Text {
-            details: Some(json!({ "channel_name": name })),
-            ..text("error-invalid-room-name", format!("{name} is not a valid room name."))
-        },
-        RoomRefusal::Archived(name) => {
-            text("error-room-archived", format!("The channel, {name}, is archived"))
-        }
-        RoomRefusal::NotArchived(name) => {
-            text("error-room-not-archived", format!("The channel, {name}, is not archived"))
-        }
-        RoomRefusal::NotMember => text("error-user-not-in-room", "You are not in this room"),
-        RoomRefusal::UserNotInRoom => text("error-user-not-in-room", "User is not in this room"),
-        RoomRefusal::AlreadyMember => text("error-user-already-in-room", "User is already in this room"),
-        RoomRefusal::LastOwner => text(
-            "error-you-are-last-owner",
-            "You are the last owner. Please set new owner before leaving the room.",
-        ),
-        RoomRefusal::AlreadyOwner => text("error-user-already-owner", "User is already an owner"),
-        RoomRefusal::NotOwner => text("error-user-not-owner", "User is not an owner"),
-        RoomRefusal::AlreadyModerator => text("error-user-already-moderator", "User is already a moderator"),
-        RoomRefusal::NotModerator => text("error-user-not-moderator", "User is not a moderator"),
-        RoomRefusal::AlreadyLeader => text("error-user-already-leader", "User is already a leader"),
-        RoomRefusal::NotLeader => text("error-user-not-leader", "User is not a leader"),
-        RoomRefusal::WrongJoinCode => text("error-code-invalid", "Invalid Room Password"),
-        RoomRefusal::NotForDirect => text("error-invalid-room", "Invalid room"),
-        RoomRefusal::Unchanged => text("error-room-unchanged", "The room is like that already"),
-        RoomRefusal::TooManyPeople => {
-            text("error-direct-message-max-user-exceeded", "There are too many users for a direct message")
-        }
-        RoomRefusal::AlreadyMuted => text("error-user-already-muted", "User is already muted"),
-        RoomRefusal::NotMuted => text("error-user-not-muted", "User is not muted"),
-        RoomRefusal::KindInvalid => text("error-invalid-room-type", "Invalid room type"),
     }
 }
 

@@ -4,7 +4,11 @@ use crate::input::Input;
 use crate::messages::{message, user_ref};
 use crate::{View, put};
 use rustle_domain::messages::Message;
-use rustle_domain::rooms::{Room, RoomKind};
+use rustle_domain::rooms::{Retention, Room, RoomKind, RoomRefusal};
+use rustle_domain::uploads::Upload;
+use rustle_domain::users::UserRef;
+use rustle_ops::rooms::Change;
+use rustle_ops::uploads::address;
 use rustle_ops::{Failure, Named, RoomRef};
 use serde_json::{Map, Value, json};
 
@@ -42,6 +46,8 @@ fn detail(r: &Room, out: &mut Map<String, Value>) {
     put(out, "joinCodeRequired", d.join_code.as_ref().map(|_| true));
     put(out, "broadcast", d.broadcast.then_some(true));
     put(out, "encrypted", d.encrypted.then_some(true));
+    put(out, "favorite", (r.default && d.favorite).then_some(true));
+    put(out, "retention", d.retention.as_ref().and_then(|rule| serde_json::to_value(rule).ok()));
     put(out, "featured", d.featured.then_some(true));
     put(out, "reactWhenReadOnly", d.react_when_read_only);
     match &d.hidden_system_messages {
@@ -78,4 +84,93 @@ pub fn room_ref(input: &Input, kinds: &'static [RoomKind]) -> Result<RoomRef, Fa
         }
     };
     Ok(RoomRef { named, kinds })
+}
+
+/// A file in a room's list of files.
+pub fn upload(f: &Upload, user: Option<&UserRef>, view: &View) -> Value {
+    let path = address(&f.id, &f.name);
+    let mut out = Map::new();
+    out.insert("_id".into(), f.id.as_str().into());
+    out.insert("name".into(), f.name.as_str().into());
+    out.insert("size".into(), f.size.into());
+    out.insert("type".into(), f.mime.as_str().into());
+    out.insert("typeGroup".into(), f.mime.split('/').next().unwrap_or("").into());
+    out.insert("rid".into(), f.room.as_str().into());
+    out.insert("userId".into(), f.user.as_str().into());
+    out.insert("description".into(), f.description.as_str().into());
+    out.insert("store".into(), "FileSystem:Uploads".into());
+    out.insert("complete".into(), true.into());
+    out.insert("uploading".into(), false.into());
+    out.insert("progress".into(), 1.into());
+    out.insert("extension".into(), f.name.rsplit_once('.').map_or("", |(_, e)| e).into());
+    out.insert("uploadedAt".into(), view.date(f.uploaded_at));
+    out.insert("_updatedAt".into(), view.date(f.uploaded_at));
+    out.insert("url".into(), format!("{}{path}", view.site_url()).into());
+    out.insert("path".into(), path.into());
+    if let Some(p) = &f.picture {
+        out.insert(
+            "identify".into(),
+            json!({ "size": { "width": p.width, "height": p.height }, "format": f.mime }),
+        );
+    }
+    put(&mut out, "user", user.map(user_ref));
+    Value::Object(out)
+}
+
+/// What to change about a room, by upstream's names. Unknown names are refused; `rid` is the room itself.
+pub fn changes(input: &Input) -> Result<Vec<Change>, Failure> {
+    let mut changes = Vec::new();
+    let mut retention = Retention::default();
+    for name in input.names().filter(|n| *n != "rid") {
+        if let Some(change) = change(input, name)? {
+            changes.push(change);
+        } else if !keep(input, name, &mut retention)? && input.has(name) {
+            return Err(RoomRefusal::SettingInvalid("Invalid settings provided").into());
+        }
+    }
+    if retention != Retention::default() {
+        changes.push(Change::Retention(retention));
+    }
+    Ok(changes)
+}
+
+fn change(input: &Input, name: &str) -> Result<Option<Change>, Failure> {
+    let kind = |letter: String| RoomKind::parse(&letter).ok_or(RoomRefusal::KindInvalid);
+    Ok(match name {
+        "roomName" => input.opt_str("roomName")?.map(Change::Name),
+        "roomTopic" => input.opt_str("roomTopic")?.map(Change::Topic),
+        "roomAnnouncement" => input.opt_str("roomAnnouncement")?.map(Change::Announcement),
+        "roomDescription" => input.opt_str("roomDescription")?.map(Change::Description),
+        "roomType" => input.opt_str("roomType")?.map(kind).transpose()?.map(Change::Kind),
+        "readOnly" => input.opt_bool("readOnly")?.map(Change::ReadOnly),
+        "reactWhenReadOnly" => input.opt_bool("reactWhenReadOnly")?.map(Change::ReactWhenReadOnly),
+        "systemMessages" => input.opt_list("systemMessages")?.map(Change::HiddenSystemMessages),
+        "default" => input.opt_bool("default")?.map(Change::Default),
+        "featured" => input.opt_bool("featured")?.map(Change::Featured),
+        "joinCode" => input.opt_str("joinCode")?.map(Change::JoinCode),
+        "encrypted" => input.opt_bool("encrypted")?.map(Change::Encrypted),
+        "favorite" => match input.opt_object("favorite")? {
+            Some(wish) => Some(Change::Favorite(wish.bool("favorite")? && wish.bool("defaultValue")?)),
+            None => None,
+        },
+        "roomCustomFields" => match input.opt_object("roomCustomFields")? {
+            Some(_) => input.opaque("roomCustomFields").map(Change::CustomFields),
+            None => None,
+        },
+        _ => None,
+    })
+}
+
+/// Reads a part of the room's own rule about how long messages are kept; says whether it was one.
+fn keep(input: &Input, name: &str, rule: &mut Retention) -> Result<bool, Failure> {
+    match name {
+        "retentionEnabled" => rule.enabled = input.opt_bool("retentionEnabled")?,
+        "retentionOverrideGlobal" => rule.override_global = input.opt_bool("retentionOverrideGlobal")?,
+        "retentionMaxAge" => rule.max_age = input.opt_int("retentionMaxAge")?,
+        "retentionExcludePinned" => rule.exclude_pinned = input.opt_bool("retentionExcludePinned")?,
+        "retentionFilesOnly" => rule.files_only = input.opt_bool("retentionFilesOnly")?,
+        "retentionIgnoreThreads" => rule.ignore_threads = input.opt_bool("retentionIgnoreThreads")?,
+        _ => return Ok(false),
+    }
+    Ok(true)
 }

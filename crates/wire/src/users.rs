@@ -26,6 +26,21 @@ pub fn public(u: &User, view: &View) -> Map<String, Value> {
     out
 }
 
+/// The few words about a member of a room.
+pub fn member(u: &User, view: &View) -> Value {
+    let mut out = Map::new();
+    out.insert("_id".into(), u.id.as_str().into());
+    put(&mut out, "username", u.username.as_deref());
+    put(&mut out, "name", u.name.as_deref());
+    put(&mut out, "nickname", u.profile.nickname.as_deref());
+    out.insert("status".into(), view.status(u).as_str().into());
+    put(&mut out, "statusText", Some(u.status_text.as_str()).filter(|t| !t.is_empty()));
+    put(&mut out, "utcOffset", u.profile.utc_offset);
+    put(&mut out, "avatarETag", u.avatar_etag.as_deref());
+    out.insert("_updatedAt".into(), view.date(u.updated_at));
+    Value::Object(out)
+}
+
 /// What those see who may see everything about an account, and the user.
 pub fn full(u: &User, view: &View) -> Map<String, Value> {
     let mut out = public(u, view);

@@ -1,114 +1,203 @@
 //! `channels.*`, `groups.*`, `im.*` and `dm.*`: the same operations, each for its kind of room; and `rooms.*`.
 
-use crate::row::{Row, get, post};
-use rustle_domain::rooms::{RoomDetail, RoomKind};
-use rustle_ops::messages::{History, HistoryPage, Slice};
-use rustle_ops::rooms::{Create, CreateDirect, DirectRoom, Info};
-use rustle_ops::subscriptions::{ListRooms, Removed, RoomsChanged};
-use rustle_ops::{ANY_KIND, Failure};
-use rustle_wire::messages::message;
+use super::slice;
+use crate::answer::Answer;
+use crate::row::Row;
+use rustle_domain::access::Denied;
+use rustle_domain::rooms::{RoomKind, RoomRefusal};
+use rustle_domain::users::UserRefusal;
+use rustle_ops::rooms::{Listing, Order, RoomFilter, RoomPage};
+use rustle_ops::users::UserSel;
+use rustle_ops::{Failure, Invalid, Refusal, RoomRef};
 use rustle_wire::rooms::{room, room_ref};
 use rustle_wire::{Input, View};
-use serde_json::{Value, json};
+use serde_json::Value;
+
+mod any;
+mod change;
+mod direct;
+mod lists;
+mod make;
+mod members;
+mod messages;
 
 const CHANNEL: &[RoomKind] = &[RoomKind::Channel];
 const GROUP: &[RoomKind] = &[RoomKind::Group];
 const DIRECT: &[RoomKind] = &[RoomKind::Direct];
 
 pub(super) fn rows() -> Vec<Row> {
-    vec![
-        post(
-            "channels.create",
-            |i| create(i, RoomKind::Channel),
-            |r, v| json!({ "channel": room(&r, None, v) }),
-        ),
-        post("groups.create", |i| create(i, RoomKind::Group), |r, v| json!({ "group": room(&r, None, v) })),
-        post("im.create", create_direct, direct),
-        post("dm.create", create_direct, direct),
-        get(
-            "channels.info",
-            |i| info(i, CHANNEL),
-            |(r, last), v| json!({ "channel": room(&r, last.as_ref(), v) }),
-        ),
-        get("groups.info", |i| info(i, GROUP), |(r, last), v| json!({ "group": room(&r, last.as_ref(), v) })),
-        get(
-            "rooms.info",
-            |i| info(i, ANY_KIND),
-            |(r, last), v| json!({ "room": room(&r, last.as_ref(), v) }),
-        ),
-        get("channels.history", |i| history(i, CHANNEL), page),
-        get("groups.history", |i| history(i, GROUP), page),
-        get("im.history", |i| history(i, DIRECT), page),
-        get("dm.history", |i| history(i, DIRECT), page),
-        get("rooms.get", |i| Ok(ListRooms { since: i.opt_date("updatedSince")? }), changed),
+    [
+        make::rows(),
+        change::rows(),
+        members::rows(),
+        messages::rows(),
+        lists::rows(),
+        direct::rows(),
+        any::rows(),
     ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
-fn create(input: &Input, kind: RoomKind) -> Result<Create, Failure> {
-    let extra = input.opt_object("extraData")?.unwrap_or_default();
-    Ok(Create {
-        kind,
-        name: input.str("name")?,
-        members: input.opt_list("members")?.unwrap_or_default(),
-        read_only: input.bool("readOnly")?,
-        exclude_self: input.bool("excludeSelf")?,
-        detail: RoomDetail {
-            topic: extra.full_str("topic")?,
-            broadcast: extra.bool("broadcast")?,
-            encrypted: extra.bool("encrypted")?,
-            ..RoomDetail::default()
-        },
-        custom_fields: input.opaque("customFields"),
-    })
+fn invalid(code: &'static str, message: impl Into<String>) -> Failure {
+    Failure::Invalid(Invalid { code, parameter: "roomId", message: message.into() })
 }
 
-fn create_direct(input: &Input) -> Result<CreateDirect, Failure> {
-    let usernames = match (input.full_str("username")?, input.full_str("usernames")?) {
-        (Some(one), _) => vec![one],
-        (None, Some(list)) => {
-            list.split(',').map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect()
+/// A failure in a route's own words.
+fn said(code: &'static str, message: impl Into<String>) -> Option<Answer> {
+    Some(Answer::failure(&invalid(code, message)))
+}
+
+/// What upstream answers where a route itself looks at rights.
+fn unauthorized(failure: &Failure) -> Option<Answer> {
+    match failure {
+        Failure::Denied(Denied::SignIn) => None,
+        Failure::Denied(_) | Failure::Refused(Refusal::Room(RoomRefusal::NotFound)) => {
+            Some(Answer::refused(403, "unauthorized"))
         }
-        (None, None) => return Err(rustle_wire::input::missing("username")),
-    };
-    Ok(CreateDirect { usernames, exclude_self: input.bool("excludeSelf")? })
-}
-
-fn direct(made: DirectRoom, view: &View) -> Value {
-    let mut out = room(&made.room, None, view);
-    out["rid"] = json!(made.room.id);
-    json!({ "room": out })
-}
-
-fn info(input: &Input, kinds: &'static [RoomKind]) -> Result<Info, Failure> {
-    Ok(Info { room: room_ref(input, kinds)? })
-}
-
-fn history(input: &Input, kinds: &'static [RoomKind]) -> Result<History, Failure> {
-    let slice = Slice {
-        latest: input.opt_date("latest")?,
-        oldest: input.opt_date("oldest")?,
-        inclusive: input.bool("inclusive")?,
-        count: input.opt_int("count")?.unwrap_or(20).clamp(0, 100),
-        offset: input.opt_int("offset")?.unwrap_or(0).max(0),
-        threads: input.opt_bool("showThreadMessages")?.unwrap_or(true),
-        seen: if input.bool("unreads")? { input.opt_date("oldest")? } else { None },
-    };
-    Ok(History { room: room_ref(input, kinds)?, slice })
-}
-
-fn page(page: HistoryPage, view: &View) -> Value {
-    let mut out = json!({ "messages": page.messages.iter().map(|m| message(m, view)).collect::<Vec<_>>() });
-    if let Some(first) = &page.first_unread {
-        out["firstUnread"] = message(first, view);
-        out["unreadNotLoaded"] = page.unread_not_loaded.into();
+        _ => None,
     }
-    out
 }
 
-fn changed(changed: RoomsChanged, view: &View) -> Value {
-    let gone = |r: &Removed| json!({ "_id": r.room, "_deletedAt": view.date(r.at) });
-    json!({
-        "update": changed.update.iter().map(|(r, last)| room(r, last.as_ref(), view)).collect::<Vec<_>>(),
-        "remove": changed.remove.unwrap_or_default().iter().map(gone).collect::<Vec<_>>(),
+fn hidden(failure: &Failure) -> bool {
+    matches!(
+        failure,
+        Failure::Denied(Denied::NoSuchRoom) | Failure::Refused(Refusal::Room(RoomRefusal::NotFound))
+    )
+}
+
+/// What all families say of people and rights.
+fn common(failure: &Failure) -> Option<Answer> {
+    match failure {
+        Failure::Denied(Denied::Permission | Denied::NotMember) => said("error-not-allowed", "Not allowed"),
+        Failure::Refused(Refusal::User(UserRefusal::NotFound)) => said(
+            "error-invalid-user",
+            "The required \"userId\" or \"username\" param provided does not match any users",
+        ),
+        _ => None,
+    }
+}
+
+/// `channels.*`
+fn channel(failure: &Failure) -> Option<Answer> {
+    common(failure)
+}
+
+/// `groups.*`
+fn group(failure: &Failure) -> Option<Answer> {
+    if hidden(failure) {
+        let text = "The required \"roomId\" or \"roomName\" param provided does not match any group";
+        return said("error-room-not-found", text);
+    }
+    let Failure::Refused(Refusal::Room(refusal)) = failure else { return common(failure) };
+    match refusal {
+        RoomRefusal::Archived(name) => {
+            said("error-room-archived", format!("The private group, {name}, is archived"))
+        }
+        RoomRefusal::AlreadyOpen(name) => {
+            said("", format!("The private group, {name}, is already open for the sender"))
+        }
+        RoomRefusal::AlreadyClosed(name) => {
+            said("", format!("The private group, {name}, is already closed to the sender"))
+        }
+        RoomRefusal::Unchanged(what) => {
+            said("", format!("The private group {what} is the same as what it would be changed to."))
+        }
+        _ => None,
+    }
+}
+
+/// Routes that change what people chose about a room.
+fn may_not_edit(failure: &Failure) -> Option<Answer> {
+    match failure {
+        Failure::Denied(Denied::Permission) => {
+            said("error-action-not-allowed", "Editing room is not allowed")
+        }
+        _ => None,
+    }
+}
+
+fn channel_edit(failure: &Failure) -> Option<Answer> {
+    may_not_edit(failure).or_else(|| channel(failure))
+}
+
+fn group_edit(failure: &Failure) -> Option<Answer> {
+    may_not_edit(failure).or_else(|| group(failure))
+}
+
+/// The room of a family that a request names.
+fn of(input: &Input, kinds: &'static [RoomKind]) -> Result<RoomRef, Failure> {
+    room_ref(input, kinds)
+}
+
+/// The users a request names one way or another, each once.
+fn users(input: &Input) -> Result<Vec<UserSel>, Failure> {
+    let one = super::opt_user_sel(input)?;
+    let mut all: Vec<UserSel> = match (input.opt_list("userIds")?, input.opt_list("usernames")?) {
+        (Some(ids), _) => ids.into_iter().map(|id| UserSel::Id(id.into())).collect(),
+        (None, Some(names)) => names.into_iter().map(UserSel::Username).collect(),
+        (None, None) => Vec::new(),
+    };
+    all.extend(one);
+    if all.is_empty() {
+        let text = "Please provide \"userId\" or \"username\" or \"userIds\" or \"usernames\" as param";
+        return Err(invalid("error-users-params-not-provided", text));
+    }
+    Ok(all)
+}
+
+/// Which part of a list of rooms, and in which order.
+fn listing(input: &Input) -> Result<Listing, Failure> {
+    let part = slice(input)?;
+    let mut listing =
+        Listing { order: Order::Name, descending: false, offset: part.offset, count: part.count };
+    if let Some(sort) = input.opt_object("sort")?
+        && let Some(name) = sort.names().next()
+    {
+        listing.descending = sort.raw(name).and_then(Value::as_i64).is_some_and(|d| d < 0);
+        listing.order = match name {
+            "name" | "fname" | "_id" => Order::Name,
+            "default" => Order::Default,
+            "ts" | "createdAt" | "_createdAt" => Order::Created,
+            "lm" | "lastMessage" | "_updatedAt" => Order::LastMessage,
+            "msgs" => Order::Messages,
+            "usersCount" => Order::Members,
+            "t" => Order::Kind,
+            _ => return Err(Failure::invalid("sort", "cannot sort by this")),
+        };
+    }
+    Ok(listing)
+}
+
+/// A few of upstream's old queries, spelt out; anything else is refused.
+fn room_filter(input: &Input) -> Result<RoomFilter, Failure> {
+    let mut filter = RoomFilter::default();
+    let Some(query) = input.opt_object("query")? else { return Ok(filter) };
+    for name in query.names() {
+        match name {
+            "_id" => filter.id = query.opt_str("_id")?.map(Into::into),
+            "name" => filter.name = query.opt_str("name")?,
+            other => return Err(wrong_query(other)),
+        }
+    }
+    Ok(filter)
+}
+
+fn wrong_query(name: &str) -> Failure {
+    Failure::Invalid(Invalid {
+        code: "error-invalid-query",
+        parameter: "query",
+        message: format!("Invalid query parameter provided: \"{name}\""),
     })
+}
+
+fn page(key: &str, page: &RoomPage, view: &View) -> Value {
+    let rooms: Vec<Value> = page.rooms.iter().map(|(r, last)| room(r, last.as_ref(), view)).collect();
+    let mut out = serde_json::Map::new();
+    out.insert("count".into(), rooms.len().into());
+    out.insert("offset".into(), page.offset.into());
+    out.insert("total".into(), page.total.into());
+    out.insert(key.into(), rooms.into());
+    Value::Object(out)
 }
