@@ -203,14 +203,20 @@ pub enum UserRefusal {
     EmailTaken(String),
     /// The user name has letters the workspace does not allow.
     UsernameInvalid(String),
+    /// The workspace keeps the user name for itself.
+    UsernameBlocked(String),
+    /// The new user name cannot be had, for whatever reason.
+    IdentityNotSaved,
+    /// Longer than it may be: `bio`, `nickname`.
+    TooLong(&'static str),
     /// Not a mail address.
     EmailInvalid(String),
     /// The display name is missing where the workspace requires one.
     NameRequired,
     /// The display name has parts a name must not have.
     NameInvalid,
-    /// The password does not keep the workspace's rules.
-    PasswordTooWeak,
+    /// The password does not keep the workspace's rules; names of those it breaks.
+    PasswordTooWeak(Vec<&'static str>),
     /// The workspace takes no registrations.
     RegistrationDisabled,
     /// Changing this is switched off in the workspace.

@@ -243,6 +243,7 @@ async fn in_front(
 }
 
 impl Access for Anyone {
+    const NEEDS_SIGN_IN: bool = false;
     fn describe() -> String {
         "anyone".into()
     }
@@ -292,6 +293,7 @@ impl<P: AnyOf> Access for Holds<P> {
 }
 
 impl Access for ReadsRoom {
+    const NEEDS_SIGN_IN: bool = false;
     fn describe() -> String {
         "reads the room".into()
     }

@@ -51,6 +51,8 @@ pub trait Operation: Sized + Send + 'static {
 
 /// A kind of right: how it is decided, and what holding it lets an operation see.
 pub trait Access: 'static {
+    /// False where strangers are let in, too.
+    const NEEDS_SIGN_IN: bool = true;
     /// For the table of operations.
     fn describe() -> String;
     /// What it is about.

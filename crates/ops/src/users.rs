@@ -39,9 +39,7 @@ pub(crate) async fn check_username(
     tx: &mut Tx,
     world: &World,
 ) -> Result<(), Failure> {
-    let blocked = world.settings.get(keys::ACCOUNTS_BLOCKED_USERNAME_LIST);
-    let reserved = RESERVED.contains(&name.to_lowercase().as_str())
-        || blocked.split(',').map(str::trim).any(|b| !b.is_empty() && b.eq_ignore_ascii_case(name));
+    let reserved = RESERVED.contains(&name.to_lowercase().as_str());
     if reserved || !matches_pattern(name, world.settings.get(keys::UTF8_USER_NAMES_VALIDATION)) {
         return Err(UserRefusal::UsernameInvalid(name.to_owned()).into());
     }
@@ -51,6 +49,19 @@ pub(crate) async fn check_username(
         }
         _ => Ok(()),
     }
+}
+
+/// Does the workspace keep this user name for itself?
+pub(crate) fn is_blocked(name: &str, world: &World) -> bool {
+    let lists = [keys::ACCOUNTS_BLOCKED_USERNAME_LIST, keys::ACCOUNTS_SYSTEM_BLOCKED_USERNAME_LIST];
+    lists.into_iter().any(|list| {
+        world
+            .settings
+            .get(list)
+            .split(',')
+            .map(str::trim)
+            .any(|b| !b.is_empty() && b.eq_ignore_ascii_case(name))
+    })
 }
 
 /// Checks a mail address: well formed, not taken by another.
@@ -76,30 +87,49 @@ pub(crate) fn check_name(name: &str) -> Result<(), Failure> {
 pub(crate) fn check_password(plain: &str, world: &World) -> Result<(), Failure> {
     let settings = &world.settings;
     if plain.trim().is_empty() {
-        return Err(UserRefusal::PasswordTooWeak.into());
+        return Err(UserRefusal::PasswordTooWeak(vec!["error-password-policy-not-met"]).into());
     }
     if !settings.get(keys::ACCOUNTS_PASSWORD_POLICY_ENABLED) {
         return Ok(());
     }
     let length = i64::try_from(plain.chars().count()).unwrap_or(i64::MAX);
-    let (least, most) = (
-        settings.get(keys::ACCOUNTS_PASSWORD_POLICY_MIN_LENGTH),
-        settings.get(keys::ACCOUNTS_PASSWORD_POLICY_MAX_LENGTH),
-    );
+    let least = settings.get(keys::ACCOUNTS_PASSWORD_POLICY_MIN_LENGTH);
+    let most = settings.get(keys::ACCOUNTS_PASSWORD_POLICY_MAX_LENGTH);
     let has = |test: fn(char) -> bool| plain.chars().any(test);
-    let kept = (least < 1 || length >= least)
-        && (most < 1 || length <= most)
-        && (!settings.get(keys::ACCOUNTS_PASSWORD_POLICY_AT_LEAST_ONE_LOWERCASE) || has(char::is_lowercase))
-        && (!settings.get(keys::ACCOUNTS_PASSWORD_POLICY_AT_LEAST_ONE_UPPERCASE) || has(char::is_uppercase))
-        && (!settings.get(keys::ACCOUNTS_PASSWORD_POLICY_AT_LEAST_ONE_NUMBER) || has(char::is_numeric))
-        && (!settings.get(keys::ACCOUNTS_PASSWORD_POLICY_AT_LEAST_ONE_SPECIAL_CHARACTER)
-            || has(|c| !c.is_alphanumeric()))
-        && (!settings.get(keys::ACCOUNTS_PASSWORD_POLICY_FORBID_REPEATING_CHARACTERS)
-            || !repeats(
-                plain,
-                settings.get(keys::ACCOUNTS_PASSWORD_POLICY_FORBID_REPEATING_CHARACTERS_COUNT),
-            ));
-    if kept { Ok(()) } else { Err(UserRefusal::PasswordTooWeak.into()) }
+    let rule = |key, kept: bool, name| (settings.get(key) && !kept).then_some(name);
+    let repeats =
+        repeats(plain, settings.get(keys::ACCOUNTS_PASSWORD_POLICY_FORBID_REPEATING_CHARACTERS_COUNT));
+    let broken = [
+        (least > 0 && length < least).then_some("error-password-policy-not-met-minLength"),
+        (most > 0 && length > most).then_some("error-password-policy-not-met-maxLength"),
+        rule(
+            keys::ACCOUNTS_PASSWORD_POLICY_FORBID_REPEATING_CHARACTERS,
+            !repeats,
+            "error-password-policy-not-met-repeatingCharacters",
+        ),
+        rule(
+            keys::ACCOUNTS_PASSWORD_POLICY_AT_LEAST_ONE_LOWERCASE,
+            has(char::is_lowercase),
+            "error-password-policy-not-met-oneLowercase",
+        ),
+        rule(
+            keys::ACCOUNTS_PASSWORD_POLICY_AT_LEAST_ONE_UPPERCASE,
+            has(char::is_uppercase),
+            "error-password-policy-not-met-oneUppercase",
+        ),
+        rule(
+            keys::ACCOUNTS_PASSWORD_POLICY_AT_LEAST_ONE_NUMBER,
+            has(char::is_numeric),
+            "error-password-policy-not-met-oneNumber",
+        ),
+        rule(
+            keys::ACCOUNTS_PASSWORD_POLICY_AT_LEAST_ONE_SPECIAL_CHARACTER,
+            has(|c| !c.is_alphanumeric()),
+            "error-password-policy-not-met-oneSpecial",
+        ),
+    ];
+    let broken: Vec<&'static str> = broken.into_iter().flatten().collect();
+    if broken.is_empty() { Ok(()) } else { Err(UserRefusal::PasswordTooWeak(broken).into()) }
 }
 
 /// Is one letter there more than `most` times in a row?

@@ -3,6 +3,7 @@
 use crate::answer::Answer;
 use futures_util::future::BoxFuture;
 use http::Method;
+use rustle_ops::sessions::Me;
 use rustle_ops::{Access, App, Caller, Failure, Mode, Operation};
 use rustle_wire::{Dates, Input, View};
 use serde_json::Value;
@@ -34,7 +35,17 @@ pub type Encode<O> = fn(<O as Operation>::Output, &View) -> Value;
 fn row<O: Operation>(method: Method, path: &'static str, decode: Decode<O>, encode: Encode<O>) -> Row {
     let run: Run = Arc::new(move |app: App, caller: Caller, input: Input| {
         Box::pin(async move {
-            let output = app.call(&caller, decode(&input)?).await?;
+            let operation = match decode(&input) {
+                Ok(operation) => operation,
+                Err(wrong) => {
+                    // Who must sign in is told that first, whatever else is wrong.
+                    if O::Access::NEEDS_SIGN_IN {
+                        app.call(&caller, Me).await?;
+                    }
+                    return Err(wrong);
+                }
+            };
+            let output = app.call(&caller, operation).await?;
             Ok(encode(output, &View::new(&app.world(), Dates::Iso)))
         })
     });

@@ -139,8 +139,19 @@ fn user_text(refusal: &UserRefusal) -> Text {
         UserRefusal::EmailInvalid(address) => text("error-invalid-email", format!("Invalid email {address}")),
         UserRefusal::NameRequired => text("error-invalid-name", "Name is required"),
         UserRefusal::NameInvalid => text("error-invalid-name", "Invalid name"),
-        UserRefusal::PasswordTooWeak => {
-            text("error-password-policy-not-met", "The password does not meet the server's policy")
+        UserRefusal::PasswordTooWeak(broken) => Text {
+            details: Some(broken.iter().map(|rule| json!({ "error": rule, "message": rule })).collect()),
+            ..text("error-password-policy-not-met", "The password does not meet the server's policy")
+        },
+        UserRefusal::UsernameBlocked(name) => {
+            text("error-blocked-username", format!("{name} is blocked and can't be used!"))
+        }
+        UserRefusal::IdentityNotSaved => {
+            text("error-could-not-save-identity", "Could not save user identity")
+        }
+        UserRefusal::TooLong("bio") => text("error-bio-size-exceeded", "Bio size exceeds 260 characters"),
+        UserRefusal::TooLong(_) => {
+            text("error-nickname-size-exceeded", "Nickname size exceeds 120 characters")
         }
         UserRefusal::RegistrationDisabled => {
             text("error-user-registration-disabled", "User registration is disabled")

@@ -79,6 +79,9 @@ impl Create {
         tx: &mut Tx,
         world: &World,
     ) -> Result<User, Failure> {
+        if actor.is_some() && super::is_blocked(&self.username, world) {
+            return Err(UserRefusal::UsernameBlocked(self.username).into());
+        }
         check_username(&self.username, None, tx, world).await?;
         check_name(&self.name)?;
         if let Some(email) = &self.email {

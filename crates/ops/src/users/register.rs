@@ -62,6 +62,9 @@ impl Operation for Register {
     }
 
     async fn run(self, _: Visitor, tx: &mut Tx, world: &World) -> Result<User, Failure> {
+        if super::is_blocked(&self.username, world) {
+            return Err(UserRefusal::UsernameBlocked(self.username).into());
+        }
         check_username(&self.username, None, tx, world).await?;
         check_name(&self.name)?;
         check_email(&self.email, None, tx).await?;

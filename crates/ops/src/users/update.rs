@@ -1,6 +1,6 @@
 //! Changing an account.
 
-use super::{UserSel, check_email, check_name, check_password, check_username, unverified};
+use super::{UserSel, check_email, check_name, check_password, unverified};
 use crate::operation::{Operation, Writes};
 use crate::{App, Caller, Failure, Password, PasswordHash, SignedIn, World, passwords};
 use rustle_domain::access::{Actor, Denied};
@@ -83,13 +83,19 @@ impl Operation for Update {
             actor.need(Permission::EditOtherUserInfo)?;
         }
         let user = user.ok_or(UserRefusal::NotFound)?;
-        check_rights(&actor, &user, &self.changes, world)?;
+        check_rights(&actor, &user, &self.changes, true, world)?;
         apply(user, self.changes, &actor, tx, world).await
     }
 }
 
 /// Some parts can be closed for their owner by the workspace; somebody with the right to edit others passes.
-fn check_rights(actor: &Actor, user: &User, changes: &Changes, world: &World) -> Result<(), Failure> {
+fn check_rights(
+    actor: &Actor,
+    user: &User,
+    changes: &Changes,
+    administers: bool,
+    world: &World,
+) -> Result<(), Failure> {
     let settings = &world.settings;
     let closed = [
         (
@@ -106,7 +112,7 @@ fn check_rights(actor: &Actor, user: &User, changes: &Changes, world: &World) ->
         ),
     ];
     for (changes, key, what) in closed {
-        if changes && !settings.get(key) && !actor.can(Permission::EditOtherUserInfo) {
+        if changes && !settings.get(key) && !(administers && actor.can(Permission::EditOtherUserInfo)) {
             return Err(UserRefusal::ChangeDisabled(what).into());
         }
     }
@@ -142,6 +148,13 @@ pub(super) async fn apply(
     world: &World,
 ) -> Result<User, Failure> {
     let before = user.clone();
+    let longer = |text: &Option<String>, most| text.as_ref().is_some_and(|t| t.chars().count() > most);
+    if longer(&changes.bio, 260) {
+        return Err(UserRefusal::TooLong("bio").into());
+    }
+    if longer(&changes.nickname, 120) {
+        return Err(UserRefusal::TooLong("nickname").into());
+    }
     names(&mut user, &changes, tx, world).await?;
     if let Some(email) = changes.email.filter(|e| !e.is_empty()) {
         check_email(&email, Some(&user), tx).await?;
@@ -179,7 +192,11 @@ pub(super) async fn apply(
 
 async fn names(user: &mut User, changes: &Changes, tx: &mut Tx, world: &World) -> Result<(), Failure> {
     if let Some(username) = changes.username.as_ref().filter(|n| user.username.as_ref() != Some(n)) {
-        check_username(username, Some(user), tx, world).await?;
+        let had = super::check_username(username, Some(user), tx, world).await;
+        if super::is_blocked(username, world) || matches!(had, Err(Failure::Refused(_))) {
+            return Err(UserRefusal::IdentityNotSaved.into());
+        }
+        had?;
         user.username = Some(username.clone());
     }
     if let Some(name) = &changes.name {
@@ -280,7 +297,7 @@ impl Operation for UpdateOwn {
             ..self.changes
         };
         let mut user = actor.user().clone();
-        check_rights(&actor, &user, &own, world)?;
+        check_rights(&actor, &user, &own, false, world)?;
         let new_email = own.email.as_deref().is_some_and(|e| !has_email(&user, e));
         let has_password = tx.password_hash(&user.id).await?.is_some();
         if (own.hash.is_some() || new_email) && has_password && !self.proven {

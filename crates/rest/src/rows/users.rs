@@ -25,7 +25,8 @@ pub(super) fn rows() -> Vec<Row> {
         get("users.info", info, seen).answering(not_found),
         post("users.create", create, |user, view| json!({ "user": full(&user, view) })),
         post("users.register", register, |user, view| json!({ "user": full(&user, view) })),
-        post("users.update", update, |user, view| json!({ "user": full(&user, view) })),
+        post("users.update", update, |user, view| json!({ "user": full(&user, view) }))
+            .answering(may_not_edit),
         post(
             "users.updateOwnBasicInfo",
             update_own,
@@ -47,6 +48,7 @@ pub(super) fn rows() -> Vec<Row> {
         ),
         get("users.getUsernameSuggestion", |_| Ok(SuggestUsername), |name, _| json!({ "result": name })),
         post("users.removeOtherTokens", |_| Ok(LogOutOthers), |(), _| json!({})),
+        post("users.logoutOtherClients", |_| Ok(LogOutOthers), |(), _| json!({})),
     ];
     rows.extend(lists::rows());
     rows.extend(presence::rows());
@@ -104,6 +106,13 @@ fn not_found(failure: &Failure) -> Option<Answer> {
         }
         _ => None,
     }
+}
+
+fn may_not_edit(failure: &Failure) -> Option<Answer> {
+    let error = "Editing user is not allowed [error-action-not-allowed]";
+    let body = json!({ "success": false, "error": error, "errorType": "error-action-not-allowed" });
+    (*failure == Failure::Denied(rustle_domain::access::Denied::Permission))
+        .then_some(Answer { status: 400, body })
 }
 
 fn create(input: &Input) -> Result<Create, Failure> {
