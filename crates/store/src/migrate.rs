@@ -62,8 +62,10 @@ const LOCK: i64 = 7_878_553_101;
 
 pub(crate) async fn postgres(client: &mut Object) -> Result<(), StoreError> {
     let tx = client.transaction().await?;
+    // A step may take its time, and so may another node's.
+    tx.batch_execute("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0").await?;
     tx.execute("SELECT pg_advisory_xact_lock($1)", &[&LOCK]).await?;
-    tx.batch_execute(TABLE).await?;
+    tx.batch_execute(&in_c_order(TABLE)).await?;
     let rows = tx.query("SELECT name, sum FROM migrations ORDER BY name", &[]).await?;
     let ran: Vec<(String, i64)> = rows.iter().map(|r| (r.get(0), r.get(1))).collect();
     for step in missing(&ran)? {

@@ -1,5 +1,12 @@
-//! SQL texts. Each is written once; what must differ between the engines is the short list in [`Sql::for_postgres`]
-//! and [`Sql::for_sqlite`].
+//! SQL texts. Each is written once, in the SQL that both engines share; what must differ is a short list of tokens:
+//!
+//! | token | SQLite | PostgreSQL |
+//! |---|---|---|
+//! | `id ANY_OF($1)` | `id IN (SELECT value FROM json_each($1))` | `id = ANY (ARRAY(SELECT jsonb_array_elements_text($1::text::jsonb)))` |
+//!
+//! The parameter of `ANY_OF` is a [`Value::list`](crate::Value::list). For "none of": `NOT (id ANY_OF($1))`.
+
+use std::sync::OnceLock;
 
 /// A named statement.
 #[derive(Debug)]
@@ -8,40 +15,43 @@ pub struct Sql {
     pub name: &'static str,
     /// The text, with `$1 …` and tokens.
     pub text: &'static str,
+    sqlite: OnceLock<String>,
+    postgres: OnceLock<String>,
 }
 
 impl Sql {
-    /// The text for SQLite. `ANY_OF($1)`: the column is one of a list.
-    pub fn for_sqlite(&self) -> String {
-        any_of(self.text, |n| format!("IN (SELECT value FROM json_each(${n}))"))
+    pub(crate) const fn new(name: &'static str, text: &'static str) -> Self {
+        Self { name, text, sqlite: OnceLock::new(), postgres: OnceLock::new() }
     }
-    /// The text for PostgreSQL.
-    pub fn for_postgres(&self) -> String {
-        any_of(self.text, |n| {
-            format!("IN (SELECT jsonb_array_elements_text(CAST(CAST(${n} AS TEXT) AS jsonb)))")
-        })
+    /// The text for SQLite.
+    pub fn for_sqlite(&self) -> &str {
+        self.sqlite.get_or_init(|| any_of(self.text, "IN (SELECT value FROM json_each($", "))"))
+    }
+    /// The text for PostgreSQL. An array, not `IN (SELECT …)`: the planner then uses an index whatever it believes
+    /// about the list's length.
+    pub fn for_postgres(&self) -> &str {
+        let before = "= ANY (ARRAY(SELECT jsonb_array_elements_text($";
+        self.postgres.get_or_init(|| any_of(self.text, before, "::text::jsonb)))"))
     }
 }
 
-fn any_of(text: &str, list: impl Fn(&str) -> String) -> String {
-    let mut out = String::with_capacity(text.len() + 64);
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("ANY_OF($") {
-        let (number, after) = after.split_once(')').unwrap_or((after, ""));
-        out.push_str(before);
-        out.push_str(&list(number));
-        rest = after;
+/// Puts the engine's words around the number in each `ANY_OF($number)`.
+fn any_of(text: &str, before: &str, after: &str) -> String {
+    let mut pieces = text.split("ANY_OF($");
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (number, rest) = piece.split_once(')').unwrap_or((piece, ""));
+        out.extend([before, number, after, rest]);
     }
-    out.push_str(rest);
     out
 }
 
 /// Defines statements and the list of them.
 macro_rules! statements {
     ($($name:ident = $text:expr;)+) => {
-        $(static $name: crate::Sql = crate::Sql { name: stringify!($name), text: $text };)+
+        $(static $name: crate::Sql = crate::Sql::new(stringify!($name), $text);)+
         /// Every statement of this module.
-        pub(crate) const STATEMENTS: &[&crate::Sql] = &[$(&$name),+];
+        pub(crate) static STATEMENTS: &[&crate::Sql] = &[$(&$name),+];
     };
 }
 pub(crate) use statements;

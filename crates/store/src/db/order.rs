@@ -1,102 +1,120 @@
-//! Tells the events of one room in the order of their commits, where several transactions commit at once.
+//! Tells the events that concern one row in the order of their commits, where several transactions commit at once.
 //!
-//! A transaction enters the line of a room while it holds the room's row lock, so the line's order is the order of
-//! the commits. Its events are told when it has committed and stands first in every line it entered.
+//! A transaction enters the line of a row while it holds the row's lock, which it keeps until its commit: so the
+//! line's order is the order of the commits. Its events are told when it is over and stands first in every line it
+//! entered. Nobody waits for ever: who stands before it in a line was committed before it, so "before" has no circles.
 
-use super::Publish;
+use super::{Publish, tell};
 use rustle_domain::Event;
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The lines of all rooms.
+/// The lines of all rows.
 #[derive(Clone)]
-pub(super) struct Order(Arc<Mutex<Lines>>, Publish);
+pub(super) struct Order {
+    lines: Arc<Mutex<Lines>>,
+    publish: Publish,
+}
 
 #[derive(Default)]
 struct Lines {
     next: u64,
-    rooms: HashMap<String, VecDeque<u64>>,
-    done: HashMap<u64, Done>,
+    rows: HashMap<String, VecDeque<u64>>,
+    over: HashMap<u64, Over>,
 }
 
-struct Done {
-    rooms: Vec<String>,
+/// A transaction that has ended and may have to wait for others.
+struct Over {
+    rows: Vec<String>,
     events: Vec<Event>,
 }
 
-/// A place in the line of one room.
-pub(super) struct Place {
-    room: String,
+/// One transaction's places in lines. Dropped, it leaves them without a word.
+pub(super) struct Turn {
+    order: Order,
     ticket: u64,
-}
-
-impl Place {
-    pub(super) fn is(&self, room: &str) -> bool {
-        self.room == room
-    }
+    rows: Vec<String>,
 }
 
 impl Order {
     pub(super) fn new(publish: Publish) -> Self {
-        Self(Arc::default(), publish)
+        Self { lines: Arc::default(), publish }
+    }
+
+    /// For a transaction that begins.
+    pub(super) fn turn(&self) -> Turn {
+        let mut lines = self.lines();
+        lines.next += 1;
+        Turn { order: self.clone(), ticket: lines.next, rows: Vec::new() }
     }
 
     fn lines(&self) -> MutexGuard<'_, Lines> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.lines.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Enters the line of a room. The first place of a transaction gives it its ticket.
-    pub(super) fn enter(&self, room: &str) -> Place {
+    /// Tells what is ready. Under the lock, so that two threads cannot overtake each other between here and the
+    /// listener.
+    fn leave(&self, ticket: u64, over: Over) {
         let mut lines = self.lines();
-        lines.next += 1;
-        let ticket = lines.next;
-        lines.rooms.entry(room.to_owned()).or_default().push_back(ticket);
-        Place { room: room.to_owned(), ticket }
-    }
-
-    /// The transaction is over. Its events (none after a rollback) are told as soon as it is first everywhere.
-    pub(super) fn leave(&self, places: Vec<Place>, events: Vec<Event>) {
-        let mut lines = self.lines();
-        let Some(own) = places.first().map(|p| p.ticket) else {
-            if !events.is_empty() {
-                (self.1)(events);
-            }
-            return;
-        };
-        let mut rooms = Vec::with_capacity(places.len());
-        for place in places {
-            if let Some(line) = lines.rooms.get_mut(&place.room) {
-                line.iter_mut().filter(|t| **t == place.ticket).for_each(|t| *t = own);
-            }
-            rooms.push(place.room);
+        if over.rows.is_empty() {
+            return tell(&self.publish, over.events);
         }
-        let waiting = rooms.clone();
-        lines.done.insert(own, Done { rooms, events });
-        self.tell(&mut lines, waiting);
+        let mut look = over.rows.clone();
+        lines.over.insert(ticket, over);
+        while let Some(row) = look.pop() {
+            let Some(over) =
+                lines.rows.get(&row).and_then(|line| line.front().copied()).and_then(|t| lines.ready(t))
+            else {
+                continue;
+            };
+            tell(&self.publish, over.events);
+            look.extend(over.rows);
+        }
+    }
+}
+
+impl Lines {
+    /// Takes a transaction out of its lines if it is over and first in each.
+    fn ready(&mut self, ticket: u64) -> Option<Over> {
+        let first = |row: &String| self.rows.get(row).and_then(VecDeque::front) == Some(&ticket);
+        if !self.over.get(&ticket)?.rows.iter().all(first) {
+            return None;
+        }
+        let over = self.over.remove(&ticket)?;
+        for row in &over.rows {
+            if let Some(line) = self.rows.get_mut(row) {
+                line.pop_front();
+                if line.is_empty() {
+                    self.rows.remove(row);
+                }
+            }
+        }
+        Some(over)
+    }
+}
+
+impl Turn {
+    /// Enters the line of a row that this transaction has locked.
+    pub(super) fn take(&mut self, row: &str) {
+        if self.rows.iter().any(|r| r == row) {
+            return;
+        }
+        self.rows.push(row.to_owned());
+        self.order.lines().rows.entry(row.to_owned()).or_default().push_back(self.ticket);
     }
 
-    fn tell(&self, lines: &mut Lines, mut look: Vec<String>) {
-        while let Some(room) = look.pop() {
-            let Some(first) = lines.rooms.get(&room).and_then(|line| line.front()).copied() else { continue };
-            let ready = lines.done.get(&first).is_some_and(|done| {
-                done.rooms.iter().all(|r| lines.rooms.get(r).and_then(|line| line.front()) == Some(&first))
-            });
-            if !ready {
-                continue;
-            }
-            let Some(done) = lines.done.remove(&first) else { continue };
-            for room in done.rooms {
-                if let Some(line) = lines.rooms.get_mut(&room) {
-                    line.pop_front();
-                    if line.is_empty() {
-                        lines.rooms.remove(&room);
-                    }
-                }
-                look.push(room);
-            }
-            if !done.events.is_empty() {
-                (self.1)(done.events);
-            }
+    /// The transaction is on disk: its events are told as soon as it is first everywhere.
+    pub(super) fn committed(mut self, events: Vec<Event>) {
+        let over = Over { rows: std::mem::take(&mut self.rows), events };
+        self.order.leave(self.ticket, over);
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let rows = std::mem::take(&mut self.rows);
+        if !rows.is_empty() {
+            self.order.leave(self.ticket, Over { rows, events: Vec::new() });
         }
     }
 }
