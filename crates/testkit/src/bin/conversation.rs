@@ -149,16 +149,17 @@ impl Talker {
     }
 
     fn run(mut self, tell: &Sender<Told>) -> Result<Follower, String> {
-        let begin = Instant::now();
+        let mut connected = Instant::now();
         while !self.finished() {
             match self.follower.attend() {
                 Ok(true) => {
                     self.say_again();
+                    connected = Instant::now();
                     let _ = tell.send(Told::Connected);
                 }
-                Ok(false) => {}
-                Err(_) if begin.elapsed() < PATIENCE * 10 => continue,
-                Err(e) => return Err(e),
+                Ok(false) => connected = Instant::now(),
+                Err(_) if connected.elapsed() < PATIENCE / 2 => continue,
+                Err(e) => return Err(format!("cannot connect again: {e}")),
             }
             // Trouble with the connection is what this is about: the next round makes a new one.
             let _ = self.say();
