@@ -48,6 +48,7 @@ statements! {
     SHOW = "UPDATE memberships SET closed_seq = NULL, updated_at = CASE WHEN $3 > updated_at THEN $3 ELSE updated_at + 1 END WHERE rid = $1 AND uid = $2";
     HIDE = "UPDATE memberships SET closed_seq = (SELECT r.seq FROM rooms r WHERE r.id = $1), updated_at = CASE WHEN $3 > updated_at THEN $3 ELSE updated_at + 1 END WHERE rid = $1 AND uid = $2";
     READ_TO = "UPDATE memberships SET read_seq = $3, last_seen = $4, updated_at = CASE WHEN $4 > updated_at THEN $4 ELSE updated_at + 1 END WHERE rid = $1 AND uid = $2";
+    READ_ALL = "UPDATE memberships SET read_seq = (SELECT r.seq FROM rooms r WHERE r.id = $1), last_seen = (SELECT r.clock FROM rooms r WHERE r.id = $1), updated_at = CASE WHEN $3 > updated_at THEN $3 ELSE updated_at + 1 END WHERE rid = $1 AND uid = $2";
     READ_OWN = "UPDATE memberships SET read_seq = $3 WHERE rid = $1 AND uid = $2 AND read_seq >= $4";
     READ_THREADS = "UPDATE thread_follows SET read_seq = $3 WHERE rid = $1 AND uid = $2";
     READ_THREAD = "UPDATE thread_follows SET read_seq = (SELECT r.seq FROM rooms r WHERE r.id = thread_follows.rid) WHERE thread = $1 AND uid = $2";
@@ -279,6 +280,12 @@ impl Tx {
         now: i64,
     ) -> Result<(), StoreError> {
         self.execute(&READ_TO, &values![room.as_str(), user.as_str(), seq, now]).await?;
+        self.membership_saved(room, user);
+        Ok(())
+    }
+    /// The user has read everything. The time kept is the room's clock, so that what is later is what is unread.
+    pub async fn read_all(&mut self, room: &RoomId, user: &UserId, now: i64) -> Result<(), StoreError> {
+        self.execute(&READ_ALL, &values![room.as_str(), user.as_str(), now]).await?;
         self.membership_saved(room, user);
         Ok(())
     }

@@ -27,7 +27,7 @@ impl Operation for Read {
 
     async fn run(self, who: RoomActor, tx: &mut Tx, world: &World) -> Result<(), Failure> {
         let (room, user, seq) = (who.room_id().clone(), who.id().clone(), who.room().seq);
-        tx.read_to(&room, &user, seq, world.now).await?;
+        tx.read_all(&room, &user, world.now).await?;
         if self.threads {
             tx.read_threads(&room, &user, seq).await?;
         }
