@@ -45,6 +45,11 @@ impl Ddp {
         self.call("login", &json!([{ "user": { "username": username }, "password": password }]))
     }
 
+    /// Goes on with a session, as clients do after a cut: a login for every connection would end the oldest ones.
+    pub fn resume(&mut self, token: &str) -> Result<Value, String> {
+        self.call("login", &json!([{ "resume": token }]))
+    }
+
     /// Calls a method and waits for its result.
     pub fn call(&mut self, method: &str, params: &Value) -> Result<Value, String> {
         let id = self.start(method, params)?;

@@ -43,7 +43,6 @@ struct Room {
 /// Follows rooms: subscribes, then asks for what it missed, then takes what is pushed; each message once.
 #[derive(Debug)]
 pub struct Follower {
-    username: String,
     address: String,
     http: Http,
     rooms: HashMap<String, Room>,
@@ -58,7 +57,6 @@ impl Follower {
         let room =
             || Room { messages: vec![], known: HashSet::new(), synced: "1970-01-01T00:00:00.000Z".into() };
         Ok(Self {
-            username: username.to_owned(),
             address: address.to_owned(),
             http: Http::new(&format!("http://{address}")).login(username)?,
             rooms: rooms.iter().map(|id| (id.clone(), room())).collect(),
@@ -74,7 +72,7 @@ impl Follower {
             return Ok(false);
         }
         let mut ddp = Ddp::connect(&self.address)?;
-        ddp.login(&self.username)?;
+        ddp.resume(self.http.session().map_or("", |s| s.token.as_str()))?;
         for room in self.rooms.keys() {
             ddp.subscribe("stream-room-messages", &json!([room, false]))?;
         }
