@@ -113,9 +113,9 @@ impl Unkept {
             let _ = file.try_lock();
             Ok::<_, io::Error>((made, file))
         };
-        let (made, file) =
+        let (kept, file) =
             tokio::task::spawn_blocking(make).await.map_err(io::Error::other)?.map_err(writing)?;
-        Ok((made, fs::File::from_std(file)))
+        Ok((kept, fs::File::from_std(file)))
     }
 }
 

@@ -50,10 +50,8 @@ impl Operation for SetRole {
         match (member.roles.iter().position(|r| r == role), self.given) {
             (None, true) => member.roles.push(role.to_owned()),
             (Some(at), false) => {
-                if self.role == RoomRole::Owner {
-                    if is_last_owner(&member, tx).await? {
-                        return Err(RoomRefusal::LastOwnerRole.into());
-                    }
+                if self.role == RoomRole::Owner && is_last_owner(&member, tx).await? {
+                    return Err(RoomRefusal::LastOwnerRole.into());
                 }
                 member.roles.remove(at);
             }
