@@ -16,9 +16,9 @@ pub enum Value {
 }
 
 impl Value {
-    /// A list, for `ANY_OF`.
+    /// A list, for `ANY_OF`. A text with NUL is left out: none is stored, and PostgreSQL would not read the list.
     pub fn list<T: AsRef<str>>(items: &[T]) -> Self {
-        let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+        let items: Vec<&str> = items.iter().map(AsRef::as_ref).filter(|item| !item.contains('\0')).collect();
         Self::Text(serde_json::to_string(&items).unwrap_or_default())
     }
 }

@@ -95,11 +95,15 @@ impl Postgres {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        let Ok(place) = Arc::clone(&self.writers).acquire_owned().await else {
+            return Err(StoreError::Busy.into());
+        };
         // A task of its own: a caller that goes away must not leave a commit whose events nobody tells.
         let this = self.clone();
         let task = tokio::spawn(async move {
-            let Ok(_place) = this.writers.acquire().await else { return Err(StoreError::Busy.into()) };
-            this.transact(work).await
+            let result = this.transact(work).await;
+            drop(place);
+            result
         });
         task.await.unwrap_or_else(|e| Err(StoreError::Engine(e.to_string()).into()))
     }

@@ -1,6 +1,10 @@
 //! The facade's promises, each tried on both engines.
 
+mod commit;
+mod order;
 mod schema;
+mod survive;
+mod values;
 
 use super::{Database, Location, Publish};
 use crate::{Sql, StoreError, Value};
@@ -12,7 +16,8 @@ use std::sync::{Arc, Mutex};
 struct Place {
     db: Database,
     told: Told,
-    fresh: FreshDatabase,
+    url: String,
+    _fresh: Option<FreshDatabase>,
 }
 
 #[derive(Clone, Default)]
@@ -48,11 +53,16 @@ async fn open(url: &str, told: &Told) -> Result<Database, StoreError> {
 
 impl Place {
     async fn of(fresh: FreshDatabase) -> Self {
+        let place = Self::of_url(&fresh.url).await;
+        Self { _fresh: Some(fresh), ..place }
+    }
+    /// A database that is there already.
+    async fn of_url(url: &str) -> Self {
         let told = Told::default();
-        Self { db: open(&fresh.url, &told).await.unwrap(), told, fresh }
+        Self { db: open(url, &told).await.unwrap(), told, url: url.to_owned(), _fresh: None }
     }
     fn is_postgres(&self) -> bool {
-        self.fresh.engine == "PostgreSQL"
+        self.url.starts_with("postgres")
     }
     /// One statement in a transaction of its own.
     async fn run(&self, sql: &'static Sql, params: Vec<Value>) -> Result<u64, StoreError> {
@@ -70,8 +80,8 @@ impl Place {
 /// Runs a test once per engine.
 async fn both(test: impl AsyncFn(&Place)) {
     for fresh in databases().await {
+        println!("on {}", fresh.engine);
         let place = Place::of(fresh).await;
-        println!("on {}", place.fresh.engine);
         test(&place).await;
         place.db.close().await;
     }
@@ -79,7 +89,8 @@ async fn both(test: impl AsyncFn(&Place)) {
 
 static MAKE: Sql = Sql::new("MAKE", "CREATE TABLE kept (id TEXT PRIMARY KEY, number BIGINT NOT NULL)");
 static KEEP: Sql = Sql::new("KEEP", "INSERT INTO kept (id, number) VALUES ($1, $2)");
-static COUNT_UP: Sql = Sql::new("COUNT_UP", "UPDATE kept SET number = number + 1 WHERE id = $1 RETURNING number");
+static COUNT_UP: Sql =
+    Sql::new("COUNT_UP", "UPDATE kept SET number = number + 1 WHERE id = $1 RETURNING number");
 static KEPT: Sql = Sql::new("KEPT", "SELECT id FROM kept ORDER BY id");
 static HOW_MANY: Sql = Sql::new("HOW_MANY", "SELECT count(*) FROM kept");
 static NO_SUCH: Sql = Sql::new("NO_SUCH", "SELECT id FROM no_such_table");

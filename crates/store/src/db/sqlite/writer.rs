@@ -96,7 +96,9 @@ impl Writer {
     fn commit(&mut self, batch: &mut [Job]) -> Result<(), StoreError> {
         match self.run(batch) {
             Ok(told) => {
-                told.into_iter().for_each(|events| tell(&self.publish, events));
+                for events in told {
+                    tell(&self.publish, events);
+                }
                 Ok(())
             }
             Err(e) => {

@@ -33,11 +33,26 @@ async fn every_statement_prepares() {
     .await;
 }
 
-static SQLITE_COLUMNS: Sql = Sql::new("SQLITE_COLUMNS", "SELECT t.name || '.' || c.name || ' ' || lower(c.type) || CASE WHEN c.\"notnull\" OR c.pk > 0 THEN ' not null' ELSE '' END FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' ORDER BY t.name, c.cid");
-static POSTGRES_COLUMNS: Sql = Sql::new("POSTGRES_COLUMNS", "SELECT CAST(table_name || '.' || column_name || ' ' || data_type || CASE WHEN is_nullable = 'NO' THEN ' not null' ELSE '' END AS TEXT) FROM information_schema.columns WHERE table_schema = 'public' ORDER BY table_name COLLATE \"C\", ordinal_position");
-static UNORDERED: Sql = Sql::new("UNORDERED", "SELECT CAST(table_name || '.' || column_name AS TEXT) FROM information_schema.columns WHERE table_schema = 'public' AND data_type = 'text' AND collation_name IS DISTINCT FROM 'C'");
-static SQLITE_INDEXES: Sql = Sql::new("SQLITE_INDEXES", "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name");
-static POSTGRES_INDEXES: Sql = Sql::new("POSTGRES_INDEXES", "SELECT CAST(indexname AS TEXT) FROM pg_indexes WHERE schemaname = 'public' AND indexname NOT LIKE '%\\_pkey' AND indexname NOT LIKE '%\\_key' ORDER BY indexname COLLATE \"C\"");
+static SQLITE_COLUMNS: Sql = Sql::new(
+    "SQLITE_COLUMNS",
+    "SELECT t.name || '.' || c.name || ' ' || lower(c.type) || CASE WHEN c.\"notnull\" OR c.pk > 0 THEN ' not null' ELSE '' END FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' ORDER BY t.name, c.cid",
+);
+static POSTGRES_COLUMNS: Sql = Sql::new(
+    "POSTGRES_COLUMNS",
+    "SELECT CAST(table_name || '.' || column_name || ' ' || data_type || CASE WHEN is_nullable = 'NO' THEN ' not null' ELSE '' END AS TEXT) FROM information_schema.columns WHERE table_schema = 'public' ORDER BY table_name COLLATE \"C\", ordinal_position",
+);
+static UNORDERED: Sql = Sql::new(
+    "UNORDERED",
+    "SELECT CAST(table_name || '.' || column_name AS TEXT) FROM information_schema.columns WHERE table_schema = 'public' AND data_type = 'text' AND collation_name IS DISTINCT FROM 'C'",
+);
+static SQLITE_INDEXES: Sql = Sql::new(
+    "SQLITE_INDEXES",
+    "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name",
+);
+static POSTGRES_INDEXES: Sql = Sql::new(
+    "POSTGRES_INDEXES",
+    "SELECT CAST(indexname AS TEXT) FROM pg_indexes WHERE schemaname = 'public' AND indexname NOT LIKE '%\\_pkey' AND indexname NOT LIKE '%\\_key' ORDER BY indexname COLLATE \"C\"",
+);
 static STEPS: Sql = Sql::new("STEPS", "SELECT name FROM migrations ORDER BY name");
 static FUTURE: Sql = Sql::new("FUTURE", "INSERT INTO migrations (name, sum) VALUES ('9999-future', 1)");
 static CHANGED: Sql = Sql::new("CHANGED", "UPDATE migrations SET sum = sum + 1 WHERE name = '0001-start'");
@@ -59,11 +74,11 @@ async fn tables_are_alike_and_texts_sort_by_bytes() {
 async fn a_database_of_a_newer_version_is_refused() {
     both(async |place| {
         let steps = place.texts(&STEPS).await;
-        let again = open(&place.fresh.url, &Told::default()).await.unwrap();
+        let again = open(&place.url, &Told::default()).await.unwrap();
         again.close().await;
         assert_eq!(place.texts(&STEPS).await, steps, "opened twice, made once");
         place.run(&FUTURE, vec![]).await.unwrap();
-        let refused = open(&place.fresh.url, &Told::default()).await.err();
+        let refused = open(&place.url, &Told::default()).await.err();
         assert!(matches!(refused, Some(StoreError::Newer(_))), "{refused:?}");
     })
     .await;
@@ -73,7 +88,7 @@ async fn a_database_of_a_newer_version_is_refused() {
 async fn a_step_that_changed_after_it_ran_is_refused() {
     both(async |place| {
         assert_eq!(place.run(&CHANGED, vec![]).await, Ok(1));
-        let refused = open(&place.fresh.url, &Told::default()).await.err();
+        let refused = open(&place.url, &Told::default()).await.err();
         assert!(matches!(&refused, Some(StoreError::Engine(e)) if e.contains("0001-start")), "{refused:?}");
     })
     .await;
