@@ -4,4 +4,5 @@ mod get;
 mod set;
 
 pub use get::{Avatar, avatar};
+pub(crate) use set::store;
 pub use set::{MAX_AVATAR, Reset, Target, set};

@@ -2,8 +2,11 @@
 
 mod archive;
 mod change;
+mod clean;
 mod create;
 mod direct;
+mod directory;
+mod discuss;
 mod erase;
 mod info;
 mod invite;
@@ -11,14 +14,18 @@ mod join;
 mod list;
 mod members;
 mod messages;
+mod mute;
 mod open;
 mod roles;
 mod visible;
 
 pub use archive::Archive;
-pub use change::{Change, Save};
+pub use change::{Avatar, Change, Save};
+pub use clean::CleanHistory;
 pub use create::Create;
 pub use direct::{CreateDirect, DirectRoom};
+pub use directory::{Directory, Found, Spotlight, Spotted, What};
+pub use discuss::CreateDiscussion;
 pub use erase::Erase;
 pub use info::Info;
 pub use invite::{AddAll, Invite, Kick};
@@ -29,6 +36,7 @@ pub use list::{
 };
 pub use members::{Counted, Counters, IsMember, Members, Online, UserPage};
 pub use messages::{FilePage, Files, MessageFilter, MessagePage, OthersMessages, RoomMessages};
+pub use mute::Mute;
 pub use open::SetOpen;
 pub use roles::{RoleHolders, SetRole};
 pub use visible::Visible;

@@ -2,12 +2,13 @@
 
 use crate::input::Input;
 use crate::messages::{message, user_ref};
+use crate::users::{emails, member};
 use crate::{View, put};
 use rustle_domain::messages::Message;
 use rustle_domain::rooms::{Retention, Room, RoomKind, RoomRefusal};
 use rustle_domain::uploads::Upload;
 use rustle_domain::users::UserRef;
-use rustle_ops::rooms::Change;
+use rustle_ops::rooms::{Avatar, Change, Found, Spotted};
 use rustle_ops::uploads::address;
 use rustle_ops::{Failure, Named, RoomRef};
 use serde_json::{Map, Value, json};
@@ -57,8 +58,9 @@ fn detail(r: &Room, out: &mut Map<String, Value>) {
     put(out, "avatarETag", d.avatar_etag.as_deref());
     put(out, "e2eKeyId", d.e2e_key_id.as_deref());
     put(out, "teamDefault", d.team_default.then_some(true));
-    if let Some(fields) = d.custom_fields.as_ref().and_then(|o| serde_json::from_str::<Value>(&o.0).ok()) {
-        out.insert("customFields".into(), fields);
+    let fields = d.custom_fields.as_ref().and_then(|o| serde_json::from_str::<Value>(&o.0).ok());
+    if r.kind != RoomKind::Direct || fields.is_some() {
+        out.insert("customFields".into(), fields.unwrap_or_else(|| json!({})));
     }
     for (key, names) in [("usernames", &d.usernames), ("muted", &d.muted), ("unmuted", &d.unmuted)] {
         if !names.is_empty() {
@@ -117,11 +119,46 @@ pub fn upload(f: &Upload, user: Option<&UserRef>, view: &View) -> Value {
     Value::Object(out)
 }
 
+/// A picture for a room: an image file as a `data:` address; empty for the generated one.
+pub fn avatar(input: &Input) -> Result<Option<Avatar>, Failure> {
+    let Some(address) = input.opt_str("roomAvatar")? else { return Ok(None) };
+    if address.is_empty() {
+        return Ok(Some(Avatar::Generated));
+    }
+    let file = address.split_once(";base64,").and_then(|(_, data)| from_base64(data));
+    let wrong = || RoomRefusal::SettingInvalid("Invalid settings value");
+    Ok(Some(Avatar::File(file.ok_or_else(wrong)?)))
+}
+
+/// Undoes base64 with or without padding.
+fn from_base64(text: &str) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut bits, mut held) = (0_u32, 0_u32);
+    for byte in text.trim_end_matches('=').bytes() {
+        let value = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        bits = (bits << 6) | u32::from(value);
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            out.push(u8::try_from(bits >> held).ok()?);
+            bits &= (1 << held) - 1;
+        }
+    }
+    Some(out)
+}
+
 /// What to change about a room, by upstream's names. Unknown names are refused; `rid` is the room itself.
 pub fn changes(input: &Input) -> Result<Vec<Change>, Failure> {
     let mut changes = Vec::new();
     let mut retention = Retention::default();
-    for name in input.names().filter(|n| *n != "rid") {
+    for name in input.names().filter(|n| !matches!(*n, "rid" | "roomAvatar")) {
         if let Some(change) = change(input, name)? {
             changes.push(change);
         } else if !keep(input, name, &mut retention)? && input.has(name) {
@@ -173,4 +210,46 @@ fn keep(input: &Input, name: &str, rule: &mut Retention) -> Result<bool, Failure
         _ => return Ok(false),
     }
     Ok(true)
+}
+
+/// A part of the directory.
+pub fn found(part: &Found, view: &View) -> Vec<Value> {
+    match part {
+        Found::Rooms(page) => page.rooms.iter().map(|(r, last)| room(r, last.as_ref(), view)).collect(),
+        Found::Users(page, full) => page
+            .users
+            .iter()
+            .map(|u| {
+                let mut one = member(u, view);
+                one["createdAt"] = view.date(u.created_at);
+                if let Some(bio) = &u.profile.bio {
+                    one["bio"] = bio.as_str().into();
+                }
+                if *full {
+                    one["emails"] = emails(u);
+                }
+                one
+            })
+            .collect(),
+    }
+}
+
+/// What was found while somebody types.
+pub fn spotted(found: &Spotted, view: &View) -> Value {
+    let rooms = found.rooms.iter().map(|r| {
+        let mut one = Map::new();
+        one.insert("_id".into(), r.id.as_str().into());
+        one.insert("t".into(), r.kind.as_str().into());
+        put(&mut one, "name", r.name.as_deref());
+        put(&mut one, "fname", r.fname.as_deref());
+        put(&mut one, "joinCodeRequired", r.detail.join_code.as_ref().map(|_| true));
+        put(&mut one, "prid", r.parent.as_deref());
+        Value::Object(one)
+    });
+    let users = found.users.iter().map(|u| {
+        let mut one = member(u, view);
+        one["outside"] = true.into();
+        one
+    });
+    json!({ "users": users.collect::<Vec<_>>(), "rooms": rooms.collect::<Vec<_>>() })
 }

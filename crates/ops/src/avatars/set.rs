@@ -22,17 +22,10 @@ pub const MAX_AVATAR: usize = 8 * 1024 * 1024;
 
 /// Makes a picture of an image file, square and without what else was in it, and sets it.
 pub async fn set(app: &App, caller: &Caller, whose: Target, file: Vec<u8>) -> Result<(), Failure> {
-    let size = u32::try_from(app.settings().get(keys::ACCOUNTS_AVATAR_SIZE)).unwrap_or(200);
     // First the right, then the work.
     app.call(caller, MayChange { user: whose.clone() }).await?;
-    let picture = app.world().limits.picturing(move || rustle_media::avatar(&file, size)).await?;
-    let picture = picture.map_err(|_| UploadRefusal::TypeNotAllowed)?;
-    let bytes = Bytes::from(picture.bytes);
-    let once = futures_util::stream::once(async move { Ok::<_, std::io::Error>(bytes) });
-    let stored = app.blobs().put(once, u64::MAX).await.map_err(|e| blob_failure(&e, -1))?;
-    let blob = stored.key.clone();
-    let old =
-        app.call(caller, Change { user: whose, blob: Some((stored.key, picture.mime.to_owned())) }).await;
+    let (blob, mime) = store(app, file).await?;
+    let old = app.call(caller, Change { user: whose, blob: Some((blob.clone(), mime)) }).await;
     match old {
         Ok(Some(old)) => app.blobs().delete(&old).await.map_err(|e| blob_failure(&e, -1)),
         Ok(None) => Ok(()),
@@ -41,6 +34,20 @@ pub async fn set(app: &App, caller: &Caller, whose: Target, file: Vec<u8>) -> Re
             Err(e)
         }
     }
+}
+
+/// Makes a picture of an image file and stores it; gives the key of its bytes, and its media type.
+pub(crate) async fn store(app: &App, file: Vec<u8>) -> Result<(String, String), Failure> {
+    if file.len() > MAX_AVATAR {
+        return Err(UploadRefusal::TooLarge(i64::try_from(MAX_AVATAR).unwrap_or(i64::MAX)).into());
+    }
+    let size = u32::try_from(app.settings().get(keys::ACCOUNTS_AVATAR_SIZE)).unwrap_or(200);
+    let picture = app.world().limits.picturing(move || rustle_media::avatar(&file, size)).await?;
+    let picture = picture.map_err(|_| UploadRefusal::TypeNotAllowed)?;
+    let bytes = Bytes::from(picture.bytes);
+    let once = futures_util::stream::once(async move { Ok::<_, std::io::Error>(bytes) });
+    let stored = app.blobs().put(once, u64::MAX).await.map_err(|e| blob_failure(&e, -1))?;
+    Ok((stored.key, picture.mime.to_owned()))
 }
 
 async fn whose(

@@ -2,14 +2,15 @@
 
 use super::{check_name_for, note};
 use crate::operation::{Operation, Writes};
-use crate::{Failure, HoldsInRoom, RoomRef, World};
+use crate::{App, Caller, Failure, HoldsInRoom, RoomRef, World};
 use rustle_domain::access::RoomActor;
+use rustle_domain::event::AvatarOf;
 use rustle_domain::names::slug;
 use rustle_domain::permissions::Permission;
 use rustle_domain::rooms::{Retention, Room, RoomKind, RoomRefusal};
 use rustle_domain::settings::keys;
 use rustle_domain::{Event, Opaque};
-use rustle_store::Tx;
+use rustle_store::{StoredAvatar, Tx};
 
 crate::any_of! {
     /// May change rooms.
@@ -62,6 +63,19 @@ pub struct Save {
     pub archived: bool,
     /// Refuses what is so already.
     pub strict: bool,
+    /// Another picture.
+    pub avatar: Option<Avatar>,
+}
+
+/// A picture to come.
+#[derive(Debug)]
+pub enum Avatar {
+    /// Made of this image file.
+    File(Vec<u8>),
+    /// Stored: key of the bytes, media type.
+    Stored(String, String),
+    /// The generated one.
+    Generated,
 }
 
 /// What a change leaves to do after the room is written.
@@ -78,8 +92,18 @@ impl Operation for Save {
     type Mode = Writes;
     type Output = Room;
 
+    const PREPARES: bool = true;
+
     fn subject(&self) -> RoomRef {
         self.room.clone()
+    }
+
+    async fn prepare(mut self, app: &App, _: &Caller) -> Result<Self, Failure> {
+        if let Some(Avatar::File(file)) = self.avatar {
+            let (key, mime) = crate::avatars::store(app, file).await?;
+            self.avatar = Some(Avatar::Stored(key, mime));
+        }
+        Ok(self)
     }
 
     async fn run(self, who: RoomActor, tx: &mut Tx, world: &World) -> Result<Room, Failure> {
@@ -101,6 +125,12 @@ impl Operation for Save {
                 return Err(RoomRefusal::Unchanged("setting").into());
             }
         }
+        if let Some(avatar) = self.avatar {
+            who.need(Permission::EditRoomAvatar)
+                .map_err(|_| RoomRefusal::ChangeNotAllowed("Editing a room avatar is not allowed"))?;
+            set_avatar(&mut room, avatar, tx, world).await?;
+            later.notes.push(("room_changed_avatar", String::new()));
+        }
         tx.update_room(&room, world.now).await?;
         if later.kind {
             tx.set_membership_kinds(&room.id, room.kind, world.now).await?;
@@ -111,6 +141,25 @@ impl Operation for Save {
         tx.record(Event::RoomSaved { room: room.id.clone() });
         Ok(tx.room(&room.id).await?.unwrap_or(room))
     }
+}
+
+/// The bytes of the picture before stay until they are cleaned up with other orphans.
+async fn set_avatar(room: &mut Room, avatar: Avatar, tx: &mut Tx, world: &World) -> Result<(), Failure> {
+    let owner = format!("room:{}", room.id);
+    let etag = match avatar {
+        Avatar::Stored(blob, mime) => {
+            let etag = world.fresh_id();
+            tx.save_avatar(&owner, &StoredAvatar { blob, mime, etag: etag.clone() }).await?;
+            Some(etag)
+        }
+        Avatar::File(_) | Avatar::Generated => {
+            tx.delete_avatar(&owner).await?;
+            None
+        }
+    };
+    room.detail.avatar_etag.clone_from(&etag);
+    tx.record(Event::AvatarChanged { of: AvatarOf::Room(room.id.clone()), etag });
+    Ok(())
 }
 
 /// Rights and rules that depend on what is changed.

@@ -73,7 +73,7 @@ pub struct RoomPage {
 }
 
 impl RoomFilter {
-    fn fits(&self, room: &Room) -> bool {
+    pub(super) fn fits(&self, room: &Room) -> bool {
         let holds = |name: &Option<String>| {
             name.as_ref().is_some_and(|n| search_fold(n).contains(&search_fold(&self.text)))
         };
@@ -87,7 +87,7 @@ impl RoomFilter {
 }
 
 impl Listing {
-    async fn of(self, mut rooms: Vec<Room>, tx: &mut ReadTx) -> Result<RoomPage, Failure> {
+    pub(super) async fn of(self, mut rooms: Vec<Room>, tx: &mut ReadTx) -> Result<RoomPage, Failure> {
         rooms.sort_by(|a, b| {
             let order = self.compare(a, b);
             if self.descending { order.reverse() } else { order }

@@ -16,6 +16,7 @@ use serde_json::Value;
 mod any;
 mod change;
 mod direct;
+mod directory;
 mod lists;
 mod make;
 mod members;
@@ -33,6 +34,7 @@ pub(super) fn rows() -> Vec<Row> {
         messages::rows(),
         lists::rows(),
         direct::rows(),
+        directory::rows(),
         any::rows(),
     ]
     .into_iter()

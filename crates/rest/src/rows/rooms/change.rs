@@ -102,7 +102,7 @@ fn strict(input: &Input, kinds: &'static [RoomKind], change: Change) -> Result<S
 }
 
 fn saving(room: RoomRef, change: Change, strict: bool) -> Save {
-    Save { room, changes: vec![change], archived: false, strict }
+    Save { room, changes: vec![change], archived: false, strict, avatar: None }
 }
 
 fn required(name: &str) -> Failure {

@@ -2,10 +2,12 @@
 
 use super::messages::{file_list, files, listed, messages};
 use super::{DIRECT, invalid, members, unauthorized};
+use crate::answer::Answer;
 use crate::row::{Row, get, post};
 use crate::rows::slice;
+use rustle_domain::rooms::RoomRefusal;
 use rustle_ops::rooms::{Change, Counters, Erase, OthersMessages, Save, SetOpen};
-use rustle_ops::{Failure, Named, RoomRef};
+use rustle_ops::{Failure, Named, Refusal, RoomRef};
 use rustle_wire::Input;
 use serde_json::json;
 
@@ -15,7 +17,7 @@ macro_rules! family {
         vec![
             get(concat!($name, ".messages"), |i| messages(i, of(i)?), listed).answering(unauthorized),
             get(concat!($name, ".messages.others"), others, listed).answering(unauthorized),
-            get(concat!($name, ".files"), |i| files(i, of(i)?), file_list).answering(unauthorized),
+            get(concat!($name, ".files"), |i| files(i, of(i)?), file_list).answering(unknown),
             get(concat!($name, ".members"), |i| members::members(i, of(i)?), members::listed)
                 .answering(unauthorized),
             get(
@@ -57,6 +59,17 @@ pub(super) fn rows() -> Vec<Row> {
     rows
 }
 
+/// A room that is not there at all.
+fn unknown(failure: &Failure) -> Option<Answer> {
+    match failure {
+        Failure::Refused(Refusal::Room(RoomRefusal::NotFound)) => {
+            let text = "The required \"roomId\" param provided does not match any direct message";
+            super::said("error-room-not-found", text)
+        }
+        _ => unauthorized(failure),
+    }
+}
+
 /// By `roomId`, or by the `username` of the other.
 fn of(input: &Input) -> Result<RoomRef, Failure> {
     let named = match (input.full_str("roomId")?, input.full_str("username")?) {
@@ -87,5 +100,5 @@ fn others(input: &Input) -> Result<OthersMessages, Failure> {
 fn set_topic(input: &Input) -> Result<Save, Failure> {
     let topic = input.opt_str("topic")?.unwrap_or_default();
     let changes = vec![Change::Topic(topic)];
-    Ok(Save { room: by_id(input, "Body")?, changes, archived: true, strict: false })
+    Ok(Save { room: by_id(input, "Body")?, changes, archived: true, strict: false, avatar: None })
 }
