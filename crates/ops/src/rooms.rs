@@ -27,7 +27,7 @@ pub use direct::{CreateDirect, DirectRoom};
 pub use directory::{Directory, Found, Spotlight, Spotted, What};
 pub use discuss::CreateDiscussion;
 pub use erase::Erase;
-pub use info::Info;
+pub use info::{Info, InfoWithParent};
 pub use invite::{AddAll, Invite, Kick};
 pub use join::{Join, Leave};
 pub use list::{

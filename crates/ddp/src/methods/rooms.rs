@@ -1,17 +1,23 @@
 //! Methods about rooms and subscriptions.
 
 use super::{Method, method};
-use rustle_domain::rooms::{RoomDetail, RoomKind};
+use rustle_domain::access::Denied;
+use rustle_domain::rooms::{RoomDetail, RoomKind, RoomRefusal};
+use rustle_domain::users::UserRefusal;
 use rustle_ops::rooms::{Create, CreateDirect, DirectRoom, Info};
 use rustle_ops::subscriptions::{Changed, List, ListRooms, Read, RoomsChanged};
-use rustle_ops::{ANY_KIND, Failure, Named, RoomRef};
+use rustle_ops::{ANY_KIND, Failure, Invalid, Named, Refusal, RoomRef};
 use rustle_wire::rooms::room;
 use rustle_wire::subscriptions::{removed, subscription};
 use rustle_wire::{Params, View};
 use serde_json::{Value, json};
 
+mod change;
+mod find;
+mod members;
+
 pub(super) fn rows() -> Vec<Method> {
-    vec![
+    let mut rows = vec![
         method("rooms/get", |p| Ok(ListRooms { since: p.opt_date(0)? }), |r, v| Some(rooms(&r, v))),
         method(
             "subscriptions/get",
@@ -28,7 +34,41 @@ pub(super) fn rows() -> Vec<Method> {
             |p| Ok(Info { room: RoomRef::id(p.str(0)?) }),
             |(r, _), _| r.name.map(Value::from),
         ),
-    ]
+    ];
+    rows.extend(change::rows());
+    rows.extend(find::rows());
+    rows.extend(members::rows());
+    rows
+}
+
+fn said(code: &'static str, message: &str) -> Option<Failure> {
+    Some(Failure::Invalid(Invalid { code, parameter: "rid", message: message.into() }))
+}
+
+/// Methods tell of rooms that are not there, or not for the caller, in other words than routes.
+fn as_method(failure: &Failure) -> Option<Failure> {
+    match failure {
+        Failure::Denied(Denied::NoSuchRoom) | Failure::Refused(Refusal::Room(RoomRefusal::NotFound)) => {
+            said("error-invalid-room", "Invalid room")
+        }
+        Failure::Denied(Denied::Permission | Denied::NotMember) => said("error-not-allowed", "Not allowed"),
+        Failure::Refused(Refusal::User(UserRefusal::NotFound)) => said("error-invalid-user", "Invalid user"),
+        _ => None,
+    }
+}
+
+fn as_edit(failure: &Failure) -> Option<Failure> {
+    match failure {
+        Failure::Denied(Denied::Permission) => {
+            said("error-action-not-allowed", "Editing room is not allowed")
+        }
+        _ => as_method(failure),
+    }
+}
+
+/// The room that the first parameter names.
+fn rid(params: &Params) -> Result<RoomRef, Failure> {
+    Ok(RoomRef::id(params.str(0)?))
 }
 
 /// With a date: what changed since; without: a bare list. Old and new clients differ in what they ask for.

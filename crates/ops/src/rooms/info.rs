@@ -34,3 +34,31 @@ impl Operation for Info {
         Ok((room, last))
     }
 }
+
+/// Gives a room with its newest message and the room it belongs to.
+#[derive(Debug)]
+pub struct InfoWithParent {
+    /// Which.
+    pub room: RoomRef,
+}
+
+impl Operation for InfoWithParent {
+    const NAME: &'static str = "rooms.info_with_parent";
+    type Access = SeesRoom;
+    type Mode = Reads;
+    type Output = (Room, Option<Message>, Option<Room>);
+
+    fn subject(&self) -> RoomRef {
+        self.room.clone()
+    }
+
+    async fn run(self, who: RoomActor, tx: &mut ReadTx, world: &World) -> Result<Self::Output, Failure> {
+        // Who reads a discussion may know what it belongs to: a name, no messages.
+        let parent = match &who.room().parent {
+            Some(parent) => tx.room(parent).await?,
+            None => None,
+        };
+        let (room, last) = Info { room: self.room }.run(who, tx, world).await?;
+        Ok((room, last, parent))
+    }
+}

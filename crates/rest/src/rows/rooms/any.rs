@@ -8,7 +8,8 @@ use crate::rows::users::user_sel;
 use rustle_domain::rooms::{Room, RoomRefusal};
 use rustle_domain::users::UserRefusal;
 use rustle_ops::rooms::{
-    Archive, CleanHistory, CreateDiscussion, Erase, Info, IsMember, Leave, Mute, RoleHolders, Save, SetOpen,
+    Archive, CleanHistory, CreateDiscussion, Erase, InfoWithParent, IsMember, Leave, Mute, RoleHolders, Save,
+    SetOpen,
 };
 use rustle_ops::subscriptions::{Favorite, ListRooms, Removed, RoomsChanged, SetWishes};
 use rustle_ops::users::UserSel;
@@ -22,8 +23,14 @@ pub(super) fn rows() -> Vec<Row> {
         get("rooms.get", |i| Ok(ListRooms { since: i.opt_date("updatedSince")? }), changed),
         get(
             "rooms.info",
-            |i| Ok(Info { room: of(i)? }),
-            |(r, last), v| json!({ "room": room(&r, last.as_ref(), v) }),
+            |i| Ok(InfoWithParent { room: of(i)? }),
+            |(r, last, parent), v| {
+                let mut out = json!({ "room": room(&r, last.as_ref(), v) });
+                if let Some(parent) = parent {
+                    out["parent"] = above(&parent);
+                }
+                out
+            },
         )
         .answering(not_allowed),
         post("rooms.leave", |i| Ok(Leave { room: of(i)? }), |_, _| json!({})).answering(common),
@@ -57,6 +64,18 @@ pub(super) fn of(input: &Input) -> Result<RoomRef, Failure> {
         return Err(invalid("error-roomid-param-not-provided", text));
     }
     room_ref(input, ANY_KIND)
+}
+
+/// The few words about the room a discussion belongs to.
+fn above(parent: &Room) -> Value {
+    let mut out = json!({ "_id": parent.id, "t": parent.kind.as_str(), "name": parent.name });
+    if let Some(fname) = &parent.fname {
+        out["fname"] = json!(fname);
+    }
+    if let Some(creator) = &parent.creator {
+        out["u"] = json!({ "_id": creator.id, "username": creator.username, "name": creator.name });
+    }
+    out
 }
 
 fn changed(changed: RoomsChanged, view: &View) -> Value {
