@@ -45,7 +45,7 @@ use crate::{Failure, World};
 use rustle_domain::RoomId;
 use rustle_domain::members::{Membership, Wishes};
 use rustle_domain::messages::Draft;
-use rustle_domain::names::matches_pattern;
+use rustle_domain::names::{matches_pattern, slug};
 use rustle_domain::rooms::{Room, RoomKind, RoomRefusal, direct_names};
 use rustle_domain::settings::keys;
 use rustle_domain::users::{User, UserRef};
@@ -150,6 +150,18 @@ pub(crate) async fn is_last_owner(member: &Membership, tx: &mut ReadTx) -> Resul
 /// Nothing changes in an archived room.
 pub(crate) fn not_archived(room: &Room) -> Result<(), RoomRefusal> {
     if room.archived { Err(RoomRefusal::Archived(room.display_name().to_owned())) } else { Ok(()) }
+}
+
+/// The name that stands in addresses, made from the shown one where the workspace allows any letters there.
+pub(crate) fn short_name(shown: &str, world: &World) -> String {
+    if !world.settings.get(keys::UI_ALLOW_ROOM_NAMES_WITH_SPECIAL_CHARS) {
+        return shown.trim().to_owned();
+    }
+    let pattern = world.settings.get(keys::UTF8_CHANNEL_NAMES_VALIDATION);
+    let kept: String = slug(shown).chars().filter(|c| matches_pattern(&c.to_string(), pattern)).collect();
+    let kept = kept.trim_matches('-');
+    // Upstream writes letters of other scripts in Latin ones; here the name is a fresh id where none are left.
+    if kept.is_empty() { world.fresh_id() } else { kept.to_owned() }
 }
 
 /// Checks a new name for a channel or group: allowed letters, and free.

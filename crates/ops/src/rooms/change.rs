@@ -1,14 +1,12 @@
 //! Changing what people chose about a room: name, topic, kind, rules.
 
-use super::{check_name_for, note};
+use super::{check_name_for, note, short_name};
 use crate::operation::{Operation, Writes};
 use crate::{App, Caller, Failure, HoldsInRoom, RoomRef, World};
 use rustle_domain::access::RoomActor;
 use rustle_domain::event::AvatarOf;
-use rustle_domain::names::slug;
 use rustle_domain::permissions::Permission;
 use rustle_domain::rooms::{Retention, Room, RoomKind, RoomRefusal};
-use rustle_domain::settings::keys;
 use rustle_domain::{Event, Opaque};
 use rustle_store::{StoredAvatar, Tx};
 
@@ -217,8 +215,7 @@ async fn rename(
         return Ok(());
     }
     if room.parent.is_none() {
-        let special = world.settings.get(keys::UI_ALLOW_ROOM_NAMES_WITH_SPECIAL_CHARS);
-        let short = if special { slug(name) } else { name.to_owned() };
+        let short = short_name(name, world);
         check_name_for(Some(&room.id), &short, tx, world).await?;
         room.name = Some(short);
     }

@@ -46,6 +46,7 @@ impl Operation for CleanHistory {
     const NAME: &'static str = "rooms.clean_history";
     type Access = HoldsInRoom<Clean>;
     type Mode = Writes;
+    /// The room, and how many messages went.
     type Output = (RoomId, usize);
 
     fn subject(&self) -> RoomRef {
@@ -61,6 +62,8 @@ impl Operation for CleanHistory {
         let edge = i64::from(self.inclusive);
         let (mut after, until) = (self.oldest.saturating_sub(edge), self.latest.saturating_add(edge));
         let mut gone: Vec<MessageId> = Vec::new();
+        // What somebody took back before goes, too, and is not counted.
+        let mut count = 0;
         loop {
             let page = tx.history_after(&room, after, true, PAGE).await?;
             let Some(last) = page.last() else { break };
@@ -69,14 +72,14 @@ impl Operation for CleanHistory {
             let left = self.limit.map_or(usize::MAX, |l| l.saturating_sub(gone.len()));
             let taken: Vec<Message> =
                 page.into_iter().filter(|m| m.ts < until && self.takes(m)).take(left).collect();
+            count += taken.iter().filter(|m| m.kind.as_deref() != Some("rm")).count();
             gone.extend(taken.iter().map(|m| m.id.clone()));
             self.prune(&room, taken, tx, world).await?;
             if done || self.limit.is_some_and(|l| gone.len() >= l) {
                 break;
             }
         }
-        let count = gone.len();
-        if count > 0 && !self.files_only {
+        if !gone.is_empty() && !self.files_only {
             tx.record(Event::MessagesPruned(self.told(room.clone(), gone)));
         }
         Ok((room, count))
@@ -86,11 +89,11 @@ impl Operation for CleanHistory {
 impl CleanHistory {
     fn takes(&self, m: &Message) -> bool {
         let in_thread = m.thread.is_some() || m.thread_count > 0;
-        !(self.exclude_pinned && m.pinned_at.is_some())
-            && !(self.ignore_discussion && m.discussion.is_some())
-            && !(self.ignore_threads && in_thread)
-            && !(self.files_only && m.body.files.is_empty())
-            && (self.users.is_empty() || self.users.contains(&m.author.username))
+        let stays = (self.exclude_pinned && m.pinned_at.is_some())
+            || (self.ignore_discussion && m.discussion.is_some())
+            || (self.ignore_threads && in_thread)
+            || (self.files_only && m.body.files.is_empty());
+        !stays && (self.users.is_empty() || self.users.contains(&m.author.username))
     }
 
     async fn prune(

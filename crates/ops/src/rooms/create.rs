@@ -1,14 +1,12 @@
 //! A new channel or private group.
 
-use super::{add_member, check_name, place};
+use super::{add_member, check_name, place, short_name};
 use crate::operation::{Operation, Writes};
 use crate::{Failure, SignedIn, World};
 use rustle_domain::access::Actor;
 use rustle_domain::messages::Draft;
-use rustle_domain::names::slug;
 use rustle_domain::permissions::Permission;
 use rustle_domain::rooms::{Room, RoomDetail, RoomKind};
-use rustle_domain::settings::keys;
 use rustle_domain::{Event, Opaque};
 use rustle_store::Tx;
 
@@ -41,8 +39,7 @@ impl Operation for Create {
 
     async fn run(self, actor: Actor, tx: &mut Tx, world: &World) -> Result<Room, Failure> {
         actor.need(if self.kind == RoomKind::Group { Permission::CreateP } else { Permission::CreateC })?;
-        let special = world.settings.get(keys::UI_ALLOW_ROOM_NAMES_WITH_SPECIAL_CHARS);
-        let name = if special { slug(&self.name) } else { self.name.trim().to_owned() };
+        let name = short_name(&self.name, world);
         check_name(&name, tx, world).await?;
         let room = Room {
             id: world.fresh_room(),

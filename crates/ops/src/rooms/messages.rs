@@ -8,7 +8,7 @@ use rustle_domain::rooms::{Room, RoomKind, RoomRefusal};
 use rustle_domain::settings::keys;
 use rustle_domain::uploads::Upload;
 use rustle_domain::users::UserRef;
-use rustle_domain::{RoomId, UserId};
+use rustle_domain::{RoomId, UploadId, UserId};
 use rustle_store::{Page, ReadTx};
 use std::collections::{BTreeSet, HashMap};
 
@@ -185,6 +185,8 @@ pub struct Files {
     pub kind: Option<String>,
     /// The newest first; else by name.
     pub newest: bool,
+    /// From this one on, in that order.
+    pub from: Option<UploadId>,
     /// After leaving out this many.
     pub offset: usize,
     /// At most this many.
@@ -219,6 +221,9 @@ impl Operation for Files {
         files.retain(|f| self.kind.as_ref().is_none_or(|k| f.mime.starts_with(k)));
         if !self.newest {
             files.sort_by(|a, b| a.name.cmp(&b.name));
+        }
+        if let Some(at) = self.from.and_then(|from| files.iter().position(|f| f.id == from)) {
+            files.drain(..at);
         }
         let total = files.len();
         let files: Vec<Upload> = files.into_iter().skip(self.offset).take(self.count).collect();

@@ -117,12 +117,13 @@ pub(super) fn files(input: &Input, room: RoomRef) -> Result<Files, Failure> {
     let part = slice(input)?;
     let newest = input.opt_object("sort")?.is_some_and(|s| s.has("uploadedAt"));
     let name = input.full_str("name")?;
-    Ok(Files { room, name, kind: None, newest, offset: part.offset, count: part.count })
+    Ok(Files { room, name, kind: None, newest, from: None, offset: part.offset, count: part.count })
 }
 
 fn images(input: &Input) -> Result<Files, Failure> {
     let room = RoomRef::id(input.str("roomId")?);
-    Ok(Files { kind: Some("image/".into()), newest: true, ..files(input, room)? })
+    let from = input.full_str("startingFromId")?.map(Into::into);
+    Ok(Files { kind: Some("image/".into()), newest: true, from, ..files(input, room)? })
 }
 
 pub(super) fn file_list(page: FilePage, view: &View) -> Value {
