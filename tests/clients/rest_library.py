@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+import urllib.error
 import urllib.request
 
 from rocketchat_API.rocketchat import RocketChat
@@ -33,7 +34,7 @@ assert answer["tmid"] == sent["_id"], answer
 seen = good(bob.chat_get_message(msg_id=sent["_id"]))["message"]
 assert seen["msg"] == "edited" and "editedAt" in seen and seen["tcount"] == 1, seen
 assert seen["reactions"][":smile:"]["usernames"] == ["bob"], seen
-history = good(bob.channels_history(channel["_id"], count=50))["messages"]
+history = list(bob.channels_history(channel["_id"]))
 assert sent["_id"] in [m["_id"] for m in history], history
 
 good(alice.chat_pin_message(sent["_id"]))
@@ -43,9 +44,8 @@ good(alice.chat_delete(room_id=channel["_id"], msg_id=answer["_id"]))
 with tempfile.NamedTemporaryFile(suffix=".txt") as file:
     file.write(b"bytes that must come back")
     file.flush()
-    uploaded = good(alice.rooms_upload(channel["_id"], file.name)) if hasattr(alice, "rooms_upload") else None
-    if uploaded is None:
-        uploaded = good(alice.rooms_media(channel["_id"], file.name))
+    taken = good(alice.rooms_media(channel["_id"], file.name))["file"]
+    uploaded = good(alice.rooms_media_confirm(channel["_id"], taken["_id"], description="a file"))
 link = uploaded["message"]["attachments"][0]["title_link"]
 request = urllib.request.Request(address + link)
 for name in ("X-Auth-Token", "X-User-Id"):
@@ -58,5 +58,5 @@ except urllib.error.HTTPError as error:
     assert error.code == 404, error
 
 assert good(bob.users_info(username="alice"))["user"]["_id"] == "alice"
-good(bob.users_set_status("here", status="busy")) if hasattr(bob, "users_set_status") else None
+good(bob.users_set_status("here", status="busy"))
 good(alice.logout())

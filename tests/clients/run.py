@@ -23,7 +23,6 @@ HOME = ROOT / "target" / "clients"
 PYTHON = {
     "rocketchat-API==3.7.1": "rest_library.py",
     "rocketchat-async==4.3.0": "async_library.py",
-    # "rocketbotte==0.2.4": "bot_framework.py",
 }
 NODE = {"@rocket.chat/sdk 0.2.9": "sdk.js"}
 PATIENCE = 120
