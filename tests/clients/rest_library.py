@@ -1,62 +1,100 @@
-"""rocketchat-API: sign in, make rooms, post, edit, react, answer in a thread, send and fetch a file, sign out."""
+"""rocketchat-API: everything a bot does over REST, with the library as published."""
 
-import sys
+import os
+import socket
 import tempfile
-import urllib.error
-import urllib.request
 
+from rocketchat_API.APIExceptions.RocketExceptions import RocketApiException, RocketAuthenticationException
 from rocketchat_API.rocketchat import RocketChat
 
-address = f"http://{sys.argv[1]}"
-alice = RocketChat("alice", "alice's password", server_url=address)
-bob = RocketChat("bob", "bob's password", server_url=address)
+ADDRESS = f"http://{os.environ['TOWN']}"
 
 
-def good(answer):
-    data = answer if isinstance(answer, dict) else answer.json()
-    assert data.get("success", True) is True, data
-    return data
+def person(name, address=ADDRESS):
+    return RocketChat(name, f"{name}-password", server_url=address, timeout=20)
 
 
-assert good(alice.me())["username"] == "alice"
-channel = good(alice.channels_create("rest-library", members=["bob"]))["channel"]
-assert channel["name"] == "rest-library", channel
-group = good(alice.groups_create("rest-group"))["group"]
+def refused(error, act):
+    try:
+        act()
+    except error as found:
+        return found
+    raise AssertionError("this must be refused")
+
+
+alice, bob, carol = person("alice"), person("bob"), person("carol")
+refused(RocketAuthenticationException, lambda: RocketChat("alice", "wrong", server_url=ADDRESS))
+assert alice.me()["username"] == "alice"
+
+# Rooms.
+channel = alice.channels_create("library", members=["bob"])["channel"]
+assert channel["name"] == "library" and channel["t"] == "c", channel
+group = alice.groups_create("library-staff")["group"]
 assert group["t"] == "p", group
-direct = good(alice.dm_create("bob"))["room"]
+direct = alice.dm_create("bob")["room"]
 assert direct["t"] == "d", direct
+rid = channel["_id"]
+assert rid in [room["_id"] for room in bob.rooms_get()["update"]]
+assert {member["username"] for member in alice.channels_members(room_id=rid)} == {"alice", "bob"}
+refused(RocketApiException, lambda: carol.groups_info(room_id=group["_id"]))
 
-sent = good(alice.chat_post_message("first", room_id=channel["_id"]))["message"]
-good(alice.chat_update(room_id=channel["_id"], msg_id=sent["_id"], text="edited"))
-good(bob.chat_react(msg_id=sent["_id"], emoji="smile"))
-answer = good(bob.chat_send_message({"rid": channel["_id"], "msg": "an answer", "tmid": sent["_id"]}))["message"]
-assert answer["tmid"] == sent["_id"], answer
-seen = good(bob.chat_get_message(msg_id=sent["_id"]))["message"]
+# Post, edit, react, answer in a thread, pin, star, search, delete.
+start = alice.chat_post_message("first", room_id=rid)["message"]
+assert start["msg"] == "first" and start["rid"] == rid, start
+alice.chat_update(room_id=rid, msg_id=start["_id"], text="edited")
+bob.chat_react(msg_id=start["_id"], emoji="smile")
+answer = bob.chat_send_message({"rid": rid, "msg": "an answer", "tmid": start["_id"]})["message"]
+assert answer["tmid"] == start["_id"], answer
+seen = bob.chat_get_message(msg_id=start["_id"])["message"]
 assert seen["msg"] == "edited" and "editedAt" in seen and seen["tcount"] == 1, seen
 assert seen["reactions"][":smile:"]["usernames"] == ["bob"], seen
-history = list(bob.channels_history(channel["_id"]))
-assert sent["_id"] in [m["_id"] for m in history], history
+assert [m["_id"] for m in alice.chat_get_thread_messages(start["_id"])] == [answer["_id"]]
+assert start["_id"] in [m["_id"] for m in bob.channels_history(rid)]
+alice.chat_pin_message(start["_id"])
+assert [m["_id"] for m in bob.chat_get_pinned_messages(rid)] == [start["_id"]]
+bob.chat_star_message(start["_id"])
+assert [m["_id"] for m in bob.chat_get_starred_messages(rid)] == [start["_id"]]
+assert [m["_id"] for m in bob.chat_search(rid, "edited")] == [start["_id"]]
+gone = bob.chat_post_message("a slip", room_id=rid)["message"]
+bob.chat_delete(room_id=rid, msg_id=gone["_id"])
+assert gone["_id"] not in [m["_id"] for m in bob.channels_history(rid)]
+alice.chat_post_message("hello @bob", room_id=rid)
+subscription = bob.subscriptions_get_one(room_id=rid)["subscription"]
+assert subscription["userMentions"] == 1 and subscription["alert"] is True, subscription
+bob.subscriptions_read(rid)
+subscription = bob.subscriptions_get_one(room_id=rid)["subscription"]
+assert subscription["unread"] == 0 and subscription["alert"] is False, subscription
 
-good(alice.chat_pin_message(sent["_id"]))
-good(alice.chat_star_message(sent["_id"]))
-good(alice.chat_delete(room_id=channel["_id"], msg_id=answer["_id"]))
+# A file goes up and comes down again, but not to strangers.
+TEXT = b"bytes that must come back\n" * 1000
+with tempfile.TemporaryDirectory() as folder:
+    path = os.path.join(folder, "book.txt")
+    with open(path, "wb") as file:
+        file.write(TEXT)
+    uploaded = alice.rooms_media(group["_id"], path)["file"]
+posted = alice.rooms_media_confirm(group["_id"], uploaded["_id"], msg="a book")["message"]
+link = posted["attachments"][0]["title_link"]
+assert alice.session.get(ADDRESS + link, headers=alice.headers).content == TEXT
+for who in (bob, carol):
+    assert who.session.get(ADDRESS + link, headers=who.headers).status_code in (403, 404)
+assert alice.session.get(ADDRESS + link).status_code in (401, 403, 404)
 
-with tempfile.NamedTemporaryFile(suffix=".txt") as file:
-    file.write(b"bytes that must come back")
-    file.flush()
-    taken = good(alice.rooms_media(channel["_id"], file.name))["file"]
-    uploaded = good(alice.rooms_media_confirm(channel["_id"], taken["_id"], description="a file"))
-link = uploaded["message"]["attachments"][0]["title_link"]
-request = urllib.request.Request(address + link)
-for name in ("X-Auth-Token", "X-User-Id"):
-    request.add_header(name, bob.headers[name])
-assert urllib.request.urlopen(request).read() == b"bytes that must come back"
-try:
-    urllib.request.urlopen(address + link)
-    raise SystemExit("a file was given to a stranger")
-except urllib.error.HTTPError as error:
-    assert error.code == 404, error
+# Presence.
+bob.users_set_status("reading", status="busy")
+assert alice.users_get_presence(username="bob")["presence"] in ("busy", "offline")
+assert alice.users_info(username="bob")["user"]["_id"] == bob.headers["X-User-Id"]
 
-assert good(bob.users_info(username="alice"))["user"]["_id"] == "alice"
-good(bob.users_set_status("here", status="busy"))
-good(alice.logout())
+# The connection is cut between two calls: the library makes a new one, the session goes on.
+far = person("bob", f"http://{os.environ['BAD_NETWORK']}")
+assert far.me()["username"] == "bob"
+before = far.chat_post_message("before the cut", room_id=rid)["message"]
+host, port = os.environ["SCISSORS"].split(":")
+with socket.create_connection((host, int(port))) as scissors:
+    scissors.recv(1)
+missed = alice.chat_post_message("during the cut", room_id=rid)["message"]
+result = far.chat_sync_messages(rid, before["ts"])["result"]
+assert missed["_id"] in [m["_id"] for m in result["updated"]], result
+again = RocketChat(auth_token=bob.headers["X-Auth-Token"], user_id=bob.headers["X-User-Id"], server_url=ADDRESS)
+assert again.me()["username"] == "bob"
+again.logout()
+refused(Exception, again.me)

@@ -1,50 +1,84 @@
-// @rocket.chat/sdk 0.2.9: a bot that answers, with the library's own connection, methods and message stream.
-const { driver } = require('@rocket.chat/sdk');
+// @rocket.chat/sdk 0.2.9: a bot in real time, over a connection that is cut, with the library as published.
+process.env.ROCKETCHAT_URL = `http://${process.env.TOWN}`;
+process.env.ROCKETCHAT_USER = 'bob';
+process.env.ROCKETCHAT_PASSWORD = 'bob-password';
+const { api, driver } = require('@rocket.chat/sdk');
+const { check, cut, heard, person, run, town } = require('./beside');
 
-const [address] = process.argv.slice(2);
 const quiet = { debug() {}, info() {}, warn() {}, warning() {}, error: console.error };
 
-async function main() {
-	driver.useLog(quiet);
-	await driver.connect({ host: address, useSsl: false, timeout: 20000 });
-	const id = await driver.login({ username: 'bob', password: "bob's password" });
-	if (id !== 'bob') throw new Error(`signed in as ${id}`);
-	await driver.joinRooms(['general']);
-	await driver.subscribeToMessages();
-
-	const answered = new Promise((resolve, reject) => {
-		setTimeout(() => reject(new Error('no message came')), 30000).unref();
-		driver.reactToMessages((error, message, meta) => {
-			if (error) return reject(error);
-			if (message.msg === 'marco' && message.u.username === 'alice') {
-				if (!meta || meta.roomType !== 'c') return reject(new Error(`meta is ${JSON.stringify(meta)}`));
-				driver.sendToRoomId('polo', message.rid).then(resolve, reject);
-			}
-		});
-	});
-
-	const url = `http://${address}/api/v1`;
-	const json = { 'Content-Type': 'application/json' };
-	const body = JSON.stringify({ user: 'alice', password: "alice's password" });
-	const { data } = await (await fetch(`${url}/login`, { method: 'POST', headers: json, body })).json();
-	const headers = { ...json, 'X-Auth-Token': data.authToken, 'X-User-Id': data.userId };
-	const message = { rid: 'GENERAL', msg: 'marco' };
-	await fetch(`${url}/chat.sendMessage`, { method: 'POST', headers, body: JSON.stringify({ message }) });
-
-	const sent = await answered;
-	if (sent.msg !== 'polo' || !sent._id) throw new Error(`sent ${JSON.stringify(sent)}`);
-	await driver.editMessage({ _id: sent._id, rid: 'GENERAL', msg: 'polo!' });
+async function talk(alice, rid, messages) {
+	await alice.send(rid, 'marco');
+	const { message, meta } = await messages.until('marco', (m) => m.message.msg === 'marco');
+	check(meta.roomType === 'c' && meta.roomParticipant === true, meta);
+	const sent = await driver.sendToRoomId('polo', message.rid);
+	check(sent.msg === 'polo' && sent._id && sent.u.username === 'bob', sent);
+	await driver.editMessage({ _id: sent._id, rid, msg: 'polo!' });
 	await driver.setReaction(':tada:', sent._id);
-	const seen = await (await fetch(`${url}/chat.getMessage?msgId=${sent._id}`, { headers })).json();
-	if (seen.message.msg !== 'polo!') throw new Error(`edited to ${seen.message.msg}`);
-	if (seen.message.reactions[':tada:'].usernames[0] !== 'bob') throw new Error('no reaction');
+	const seen = (await alice.get(`chat.getMessage?msgId=${sent._id}`)).message;
+	check(seen.msg === 'polo!' && seen.editedAt, seen);
+	check(seen.reactions[':tada:'].usernames[0] === 'bob', seen);
+
+	const answer = await driver.sendMessage({ rid, msg: 'in a thread', tmid: sent._id });
+	check(answer.tmid === sent._id, answer);
+	await alice.send(rid, 'in it, too', { tmid: sent._id });
+	await messages.until('the answer', (m) => m.message.msg === 'in it, too' && m.message.tmid === sent._id);
 	const direct = await driver.sendDirectToUser('hello', 'alice');
-	if (!direct.rid) throw new Error('no direct message');
-	await driver.logout();
-	process.exit(0);
+	check(direct.rid && direct.msg === 'hello', direct);
+	check((await driver.getRoomName(rid)) === 'bots', 'the name of the room');
 }
 
-main().catch((error) => {
-	console.error(error);
-	process.exit(1);
-});
+async function files(alice, rid, messages) {
+	const song = 'la la la\n'.repeat(1000);
+	const form = new FormData();
+	form.append('file', new Blob([song], { type: 'text/plain' }), 'song.txt');
+	const options = { method: 'POST', headers: alice.headers, body: form };
+	const uploaded = await fetch(`http://${town}/api/v1/rooms.upload/${rid}`, options);
+	check(uploaded.ok, `upload: ${uploaded.status}`);
+	const { message } = await messages.until('the file', (m) => m.message.file);
+	const link = `http://${town}${message.attachments[0].title_link}`;
+	const headers = api.getHeaders(true);
+	check((await (await fetch(link, { headers })).text()) === song, 'the file is another one');
+	check(!(await fetch(link)).ok, 'a stranger may have the file');
+}
+
+async function main() {
+	const alice = await person('alice');
+	driver.useLog(quiet);
+	await api.login();
+	const { channel } = await api.post('channels.create', { name: 'bots', members: ['alice'] });
+	const rid = channel._id;
+	const second = (await alice.post('channels.create', { name: 'second' })).channel._id;
+
+	const asteroid = await driver.connect({ host: process.env.BAD_NETWORK, useSsl: false, timeout: 20000 });
+	check((await driver.login()) === 'town-bob', 'signed in as somebody else');
+	await driver.joinRooms(['second']);
+	await driver.subscribeToMessages();
+	const messages = heard();
+	driver.reactToMessages((error, message, meta) => {
+		if (error) throw error;
+		messages.push({ message, meta });
+	});
+	await talk(alice, rid, messages);
+	await files(alice, rid, messages);
+	await alice.send(second, 'joined');
+	await messages.until('a message of the joined room', (m) => m.message.rid === second);
+
+	const presence = heard();
+	asteroid.ddp.on('changed', (frame) => presence.push(frame));
+	await driver.subscribe('stream-notify-logged', 'user-status');
+	await alice.post('users.setStatus', { message: 'busy now', status: 'busy' });
+	await presence.until('presence', (f) => f.fields.eventName === 'user-status' && f.fields.args[0][0] === alice.id);
+
+	// The line is cut: the library connects again, resumes its session and subscribes again.
+	const back = new Promise((resolve) => driver.events.once('reconnected', resolve));
+	await cut();
+	await back;
+	await asteroid.resumeLoginPromise;
+	await driver.subscribeToMessages();
+	await alice.send(rid, 'after the cut');
+	await messages.until('a message after the cut', (m) => m.message.msg === 'after the cut');
+	await driver.logout();
+}
+
+run(main);

@@ -241,13 +241,12 @@ fn listen(
                 Err(_) => {}
             }
         };
-        let count = |f: &Follower| rooms.iter().map(|r| f.messages(r).len()).sum::<usize>();
         loop {
             // The server may be down at the moment: the next round tries again.
             let attended = follower.attend().is_ok();
-            let before = count(&follower);
-            let _ = follower.next(Instant::now() + Duration::from_secs(2));
-            if attended && quiet.load(Ordering::Relaxed) && count(&follower) == before {
+            let (asked, deadline) = (quiet.load(Ordering::Relaxed), Instant::now() + Duration::from_secs(2));
+            let silent = follower.next(deadline) == Ok(None) && Instant::now() >= deadline;
+            if attended && asked && silent {
                 return Ok(follower);
             }
         }
